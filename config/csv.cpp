@@ -1,0 +1,103 @@
+#include "config/csv.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+namespace config {
+namespace {
+
+using dispatch::Fault;
+using dispatch::OrFault;
+
+Fault fault_at(const std::filesystem::path& file, std::size_t line, const std::string& what) {
+  return {file.string() + ", line " + std::to_string(line) + ": " + what};
+}
+
+struct Record {
+  std::size_t line;
+  std::vector<std::string> cells;
+};
+
+// Splits the text into records; a quoted cell may hold commas, quotes (doubled) and line breaks.
+OrFault<std::vector<Record>> records_of(std::string_view text, const std::filesystem::path& file) {
+  std::vector<Record> records;
+  std::size_t line = 1;
+  Record record{line, {""}};
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\n') ++line;
+    if (quoted) {
+      if (c != '"') {
+        record.cells.back() += c;
+      } else if (i + 1 < text.size() && text[i + 1] == '"') {
+        record.cells.back() += text[++i];
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"' && record.cells.back().empty()) {
+      quoted = true;
+    } else if (c == ',') {
+      record.cells.emplace_back();
+    } else if (c == '\n') {
+      records.push_back(std::exchange(record, Record{line, {""}}));
+    } else if (c != '\r') {
+      record.cells.back() += c;
+    }
+  }
+  if (quoted) return fault_at(file, record.line, "a quote is opened and never closed");
+  if (record.cells.size() > 1 || !record.cells.front().empty()) records.push_back(std::move(record));
+  std::erase_if(records,
+                [](const Record& one) { return one.cells.size() == 1 && one.cells.front().empty(); });
+  return records;
+}
+
+}  // namespace
+
+const std::string& Row::operator[](std::string_view column) const {
+  static const std::string nothing;
+  const auto found = cells.find(column);
+  return found == cells.end() ? nothing : found->second;
+}
+
+OrFault<std::vector<Row>> read_csv(const std::filesystem::path& file,
+                                   std::span<const std::string_view> columns) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) return Fault{"cannot read " + file.string()};
+  std::string text{std::istreambuf_iterator<char>{stream}, {}};
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+
+  const auto records = records_of(text, file);
+  if (records.has_error()) return records.error();
+  if (records->empty()) return fault_at(file, 1, "the file is empty");
+  const auto& header = records->front().cells;
+  for (const auto column : columns)
+    if (std::ranges::find(header, column) == header.end())
+      return fault_at(file, 1, "the column " + std::string{column} + " is missing");
+
+  std::vector<Row> rows;
+  for (std::size_t i = 1; i < records->size(); ++i) {
+    const auto& [line, cells] = (*records)[i];
+    if (cells.size() != header.size())
+      return fault_at(
+          file, line,
+          std::to_string(cells.size()) + " cells, but " + std::to_string(header.size()) + " columns");
+    Row row{line, {}};
+    for (std::size_t c = 0; c < cells.size(); ++c) row.cells.emplace(header[c], cells[c]);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+OrFault<double> number_in(const Row& row, std::string_view column, const std::filesystem::path& file) {
+  const auto& text = row[column];
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc{} && end == text.data() + text.size()) return number;
+  return fault_at(file, row.line, std::string{column} + " is not a number: " + text);
+}
+
+}  // namespace config

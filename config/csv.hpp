@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dispatch/error.hpp"
+
+namespace config {
+
+// One row of a CSV file (RFC 4180: comma, optional quotes, a header row), by column name.
+struct Row {
+  std::size_t line = 0;
+  std::map<std::string, std::string, std::less<>> cells;
+
+  [[nodiscard]] const std::string& operator[](std::string_view column) const;
+};
+
+// Every named column must be there; others may be. Faults say file, line and column.
+dispatch::OrFault<std::vector<Row>> read_csv(const std::filesystem::path& file,
+                                             std::span<const std::string_view> columns);
+
+// A number out of a cell; the fault says where it stands.
+dispatch::OrFault<double> number_in(const Row& row, std::string_view column,
+                                    const std::filesystem::path& file);
+
+}  // namespace config

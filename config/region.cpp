@@ -1,0 +1,176 @@
+#include "config/region.hpp"
+
+#include <toml++/toml.h>
+
+#include <array>
+#include <map>
+#include <set>
+
+#include "config/csv.hpp"
+#include "dispatch/json.hpp"
+
+namespace config {
+namespace {
+
+using dispatch::Fault;
+using dispatch::OrFault;
+
+Fault fault_at(const std::filesystem::path& file, const Row& row, const std::string& what) {
+  return {file.string() + ", line " + std::to_string(row.line) + ": " + what};
+}
+
+template <class T>
+OrFault<T> value_of(const toml::table& table, std::string_view path, const std::filesystem::path& file) {
+  const auto value = table.at_path(path).value<T>();
+  if (!value) return Fault{file.string() + ": " + std::string{path} + " is missing or of the wrong type"};
+  return OrFault<T>{boost::system::in_place_value, *value};
+}
+
+// Reads each value into its place; the first that cannot be read is the fault.
+OrFault<bool> read_values(const toml::table& table, Region& region, const std::filesystem::path& file) {
+  std::optional<Fault> fault;
+  const auto read = [&]<class T>(std::string_view path, T& into) {
+    if (fault) return;
+    auto value = value_of<T>(table, path, file);
+    if (value.has_error())
+      fault = value.error();
+    else
+      into = std::move(*value);
+  };
+  double lat = 0;
+  double lon = 0;
+  std::int64_t offset = 0;
+  std::int64_t at_base = 0;
+  std::int64_t moving = 0;
+  read("name", region.name);
+  read("title", region.title);
+  read("prefix", region.prefix);
+  read("utc_offset_minutes", offset);
+  read("map.lat", lat);
+  read("map.lon", lon);
+  read("map.zoom", region.map_zoom);
+  read("travel.road_factor", region.road_factor);
+  read("travel.speed_kmh.ambulance", region.ambulance_kmh);
+  read("travel.speed_kmh.motorcycle", region.motorcycle_kmh);
+  read("travel.speed_kmh.home_care", region.home_care_kmh);
+  read("travel.turnout_s.at_base", at_base);
+  read("travel.turnout_s.moving", moving);
+  if (fault) return *fault;
+  const auto centre = geo::Position::from({.lat = lat, .lon = lon});
+  if (centre.has_error()) return Fault{file.string() + ": map.lat and map.lon are not a place on earth"};
+  if (!dispatch::UnitId::from(region.name)) return Fault{file.string() + ": name should be letters, digits, - or _"};
+  region.utc_offset_minutes = static_cast<int>(offset);
+  region.turnout_at_base_s = at_base;
+  region.turnout_moving_s = moving;
+  region.map_centre = *centre;
+  return true;
+}
+
+OrFault<geo::Position> position_in(const Row& row, const std::filesystem::path& file) {
+  const auto lat = number_in(row, "lat", file);
+  if (lat.has_error()) return lat.error();
+  const auto lon = number_in(row, "lon", file);
+  if (lon.has_error()) return lon.error();
+  const auto where = geo::Position::from({.lat = *lat, .lon = *lon});
+  if (where.has_error()) return fault_at(file, row, "lat and lon are not a place on earth");
+  return *where;
+}
+
+OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file) {
+  constexpr std::array<std::string_view, 4> columns{"kind", "name", "lat", "lon"};
+  const auto rows = read_csv(file, columns);
+  if (rows.has_error()) return rows.error();
+  std::vector<NamedPlace> places;
+  for (const auto& row : *rows) {
+    const auto where = position_in(row, file);
+    if (where.has_error()) return where.error();
+    places.push_back({row["name"], row["kind"], *where});
+  }
+  return places;
+}
+
+using Stations = std::map<std::string, dispatch::Station, std::less<>>;
+OrFault<Stations> load_stations(const std::filesystem::path& file) {
+  constexpr std::array<std::string_view, 4> columns{"id", "name", "lat", "lon"};
+  const auto rows = read_csv(file, columns);
+  if (rows.has_error()) return rows.error();
+  Stations stations;
+  for (const auto& row : *rows) {
+    const auto where = position_in(row, file);
+    if (where.has_error()) return where.error();
+    if (!stations.try_emplace(row["id"], dispatch::Station{row["name"], *where}).second)
+      return fault_at(file, row, "the station " + row["id"] + " is there twice");
+  }
+  return stations;
+}
+
+OrFault<std::vector<dispatch::Unit>> load_units(const std::filesystem::path& file, const Stations& stations) {
+  constexpr std::array<std::string_view, 4> columns{"id", "kind", "callsign", "station"};
+  const auto rows = read_csv(file, columns);
+  if (rows.has_error()) return rows.error();
+  std::vector<dispatch::Unit> units;
+  std::set<std::string> seen;
+  for (const auto& row : *rows) {
+    const auto id = dispatch::UnitId::from(row["id"]);
+    if (!id) return fault_at(file, row, "id should be 1 to 36 letters, digits, - or _");
+    if (!seen.insert(row["id"]).second) return fault_at(file, row, "the unit " + row["id"] + " is there twice");
+    const auto kind = dispatch::json::enum_from<dispatch::UnitKind>(row["kind"]);
+    if (!kind) return fault_at(file, row, "kind should be ambulance, home_care or motorcycle, not " + row["kind"]);
+    const auto station = stations.find(row["station"]);
+    if (station == stations.end()) return fault_at(file, row, "there is no station " + row["station"]);
+    dispatch::Unit unit;
+    unit.id = *id;
+    unit.kind = *kind;
+    unit.callsign = row["callsign"];
+    unit.station = station->second;
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+}  // namespace
+
+OrFault<Region> load_region(const std::filesystem::path& folder) {
+  const auto file = folder / "region.toml";
+  Region region;
+  try {
+    auto read = read_values(toml::parse_file(file.string()), region, file);
+    if (read.has_error()) return read.error();
+  } catch (const toml::parse_error& wrong) {
+    return Fault{file.string() + ", line " + std::to_string(wrong.source().begin.line) + ": " +
+                 std::string{wrong.description()}};
+  }
+  auto places = load_places(folder / "places.csv");
+  if (places.has_error()) return places.error();
+  auto facilities = load_places(folder / "facilities.csv");
+  if (facilities.has_error()) return facilities.error();
+  const auto stations = load_stations(folder / "stations.csv");
+  if (stations.has_error()) return stations.error();
+  auto units = load_units(folder / "units.csv", *stations);
+  if (units.has_error()) return units.error();
+  region.places = std::move(*places);
+  region.facilities = std::move(*facilities);
+  region.units = std::move(*units);
+  return region;
+}
+
+dispatch::Policy policy_of(const Values& settings, const Region& region) {
+  dispatch::Policy policy;
+  const auto time = [&](std::string_view name) { return dispatch::seconds{settings.whole(name)}; };
+  policy.acknowledge_within = time("dispatch.acknowledge_s");
+  policy.assign_within = time("dispatch.assign_s");
+  policy.position_is_old = time("dispatch.position_old_s");
+  policy.archive_after = time("dispatch.archive_s");
+  policy.quiet_after_start = time("dispatch.quiet_after_start_s");
+  policy.road_factor = region.road_factor;
+  policy.ambulance_speed = geo::kmh(region.ambulance_kmh);
+  policy.motorcycle_speed = geo::kmh(region.motorcycle_kmh);
+  policy.home_care_speed = geo::kmh(region.home_care_kmh);
+  policy.turnout_at_base = dispatch::seconds{region.turnout_at_base_s};
+  policy.turnout_moving = dispatch::seconds{region.turnout_moving_s};
+  policy.number_prefix = region.prefix;
+  policy.utc_offset = std::chrono::minutes{region.utc_offset_minutes};
+  return policy;
+}
+
+}  // namespace config

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "dispatch/apply.hpp"
+#include "dispatch/decide.hpp"
+
+namespace dispatch {
+
+// A decision in the making: copies of the entities it changes, so that each event is decided on the state that the
+// ones before it leave.
+class Draft final : public Entities {
+ public:
+  Draft(const View& view, const Actor& actor, const Command& command, TimePoint now)
+      : view_{view}, by_{actor.label()}, command_{command.id}, at_{command.at.value_or(now)}, now_{now} {}
+
+  void add(EventBody body);
+  // The decision, when all events are in.
+  [[nodiscard]] Decision take();
+
+  [[nodiscard]] TimePoint at() const { return at_; }
+  [[nodiscard]] const std::string& by() const { return by_; }
+
+  Incident& incident(const IncidentId& id) override;
+  Assignment& assignment(const AssignmentId& id) override;
+  Unit& unit(const UnitId& id) override;
+
+ private:
+  struct Copy {
+    Version expected = 0;
+    Entity now;
+  };
+  template <class T, class Id>
+  T& copy_of(const Id& id, const T* known);
+  Version raise_version(const EntityRef& ref);
+
+  const View& view_;
+  std::string by_;
+  CommandId command_;
+  TimePoint at_;
+  TimePoint now_;
+  std::map<std::string, Copy> copies_;  // by kind and id
+  Decision decision_;
+};
+
+}  // namespace dispatch

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <boost/system/result.hpp>
+#include <map>
+#include <string>
+
+namespace dispatch {
+
+// Every way in which something asked for can be refused. The names are those of the wire.
+enum class Errc {
+  bad_json,
+  bad_type,
+  bad_field,
+  not_signed_in,
+  not_allowed,
+  unknown_topic,
+  unknown_unit,
+  unknown_incident,
+  unknown_assignment,
+  already_exists,
+  illegal_step,
+  needs_reason,
+  unit_busy,
+  incident_over,
+  stale_version,
+  conflict,
+  too_early,
+  store_unavailable,
+  outcome_unknown,
+  other_body,
+  stopping,
+  too_much,
+  failed,
+};
+BOOST_DESCRIBE_ENUM(Errc, bad_json, bad_type, bad_field, not_signed_in, not_allowed, unknown_topic, unknown_unit,
+                    unknown_incident, unknown_assignment, already_exists, illegal_step, needs_reason, unit_busy,
+                    incident_over, stale_version, conflict, too_early, store_unavailable, outcome_unknown, other_body,
+                    stopping, too_much, failed)
+
+// A machine's code, and a sentence that a person can act on.
+struct Refusal {
+  Errc code = Errc::failed;
+  std::string message;
+  std::map<std::string, std::string> details;  // e.g. field, from, to
+};
+
+template <class T>
+using OrRefusal = boost::system::result<T, Refusal>;
+
+// Why something at start or in a tool did not work, as a sentence for the person who started it.
+struct Fault {
+  std::string what;
+};
+template <class T = void>
+using OrFault = boost::system::result<T, Fault>;
+
+[[noreturn]] void throw_exception_from_error(const Fault& fault, const boost::source_location& where);
+[[noreturn]] void throw_exception_from_error(const Refusal& refusal, const boost::source_location& where);
+
+}  // namespace dispatch

@@ -1,0 +1,171 @@
+#include "dispatch/picture.hpp"
+
+#include <algorithm>
+
+#include "dispatch/json.hpp"
+
+namespace dispatch {
+namespace {
+
+IncidentState state_of_work(AssignmentState furthest) {
+  switch (furthest) {
+    case AssignmentState::en_route: return IncidentState::responding;
+    case AssignmentState::on_scene:
+    case AssignmentState::at_patient: return IncidentState::on_scene;
+    case AssignmentState::left_scene: return IncidentState::transporting;
+    case AssignmentState::at_destination:
+    case AssignmentState::handed_over: return IncidentState::at_destination;
+    default: return IncidentState::assigned;
+  }
+}
+
+IncidentState state_by_hand(EndingKind kind) {
+  switch (kind) {
+    case EndingKind::cancelled: return IncidentState::cancelled;
+    case EndingKind::hoax: return IncidentState::hoax;
+    case EndingKind::referred: return IncidentState::referred;
+    case EndingKind::merged: return IncidentState::merged;
+  }
+  return IncidentState::cancelled;
+}
+
+// Done by a unit since it was last opened.
+bool was_served(const Incident& incident, const View& view) {
+  return std::ranges::any_of(incident.assignments, [&](const AssignmentId& id) {
+    const auto* one = view.assignment(id);
+    return one != nullptr && one->state == AssignmentState::cleared &&
+           (!incident.reopened_at || one->opened_at > *incident.reopened_at);
+  });
+}
+
+void write_incident(std::string& out, const Incident& incident, const View& view) {
+  json::Object object{out};
+  object.fields(incident).field("state", state_of(incident, view)).field("alarm", alarm_of(incident, view));
+}
+
+void write_unit(std::string& out, const Unit& unit, const View& view) {
+  json::Object object{out};
+  const auto availability = view.availability(unit);
+  object.fields(unit);
+  {
+    json::Object inner{object.begin("availability")};
+    inner.field("state", availability.state).field("reason", availability.reason);
+  }
+  if (const auto* fix = view.fix(unit.id)) object.field("fix", *fix);
+}
+
+template <class Ids, class Find, class WriteOne>
+void write_known(std::string& out, const Ids& ids, Find find, WriteOne write_one) {
+  std::vector<decltype(find(ids.front()))> known;
+  for (const auto& id : ids)
+    if (const auto* one = find(id)) known.push_back(one);
+  json::write_array(out, known, [&](std::string& to, const auto* one) { write_one(to, *one); });
+}
+
+template <class Id>
+void add(std::vector<Id>& ids, const Id& id) {
+  if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+}
+
+}  // namespace
+
+IncidentState state_of(const Incident& incident, const View& view) {
+  if (incident.ending) return state_by_hand(incident.ending->kind);
+  const auto open = view.open_assignments(incident);
+  if (!open.empty())
+    return state_of_work((*std::ranges::max_element(open, {}, [](const auto* one) { return one->state; }))->state);
+  if (was_served(incident, view)) return IncidentState::closed;
+  if (incident.scheduled_at) return incident.due_at ? IncidentState::due : IncidentState::scheduled;
+  if (incident.triage && incident.place.pin) return IncidentState::pending;
+  if (incident.triage) return IncidentState::triaged;
+  return incident.place.pin ? IncidentState::located : IncidentState::received;
+}
+
+bool is_waiting(IncidentState state) {
+  return state <= IncidentState::pending || state == IncidentState::due;
+}
+
+std::optional<Alarm> alarm_of(const Incident& incident, const View& view) {
+  if (!is_waiting(state_of(incident, view))) return std::nullopt;
+  if (!incident.assignments.empty()) {
+    const auto* last = view.assignment(incident.assignments.back());
+    if (last != nullptr && !last->times.empty()) {
+      if (last->state == AssignmentState::timed_out)
+        return Alarm{Alarm::Kind::not_acknowledged, last->times.back().recorded, last->unit};
+      if (last->state == AssignmentState::declined)
+        return Alarm{Alarm::Kind::declined, last->times.back().recorded, last->unit};
+    }
+  }
+  if (incident.overdue_at) return Alarm{Alarm::Kind::unassigned, *incident.overdue_at, std::nullopt};
+  return std::nullopt;
+}
+
+Selection everything(const View& view) {
+  Selection all;
+  for (const auto& [id, one] : view.incidents()) all.incidents.push_back(id);
+  for (const auto& [id, one] : view.assignments()) all.assignments.push_back(id);
+  for (const auto& [id, one] : view.units()) all.units.push_back(id);
+  std::ranges::sort(all.incidents);
+  std::ranges::sort(all.assignments);
+  std::ranges::sort(all.units);
+  return all;
+}
+
+Selection of_units(const View& view, const std::vector<UnitId>& units) {
+  Selection mine;
+  for (const auto& id : units) {
+    const auto* unit = view.unit(id);
+    if (unit == nullptr) continue;
+    mine.units.push_back(id);
+    if (!unit->assignment) continue;
+    const auto* job = view.assignment(*unit->assignment);
+    if (job == nullptr) continue;
+    add(mine.assignments, job->id);
+    add(mine.incidents, job->incident);
+  }
+  return mine;
+}
+
+Selection changed_by(const View& view, const std::vector<Event>& events) {
+  Selection changed;
+  for (const auto& event : events) {
+    if (std::holds_alternative<IncidentArchived>(event.body)) {
+      for (const auto& touch : event.touches) changed.gone.push_back(touch.id);
+      continue;
+    }
+    for (const auto& touch : event.touches) {
+      if (touch.kind == EntityKind::incident) add(changed.incidents, *IncidentId::from(touch.id));
+      if (touch.kind == EntityKind::assignment) add(changed.assignments, *AssignmentId::from(touch.id));
+      if (touch.kind == EntityKind::unit) add(changed.units, *UnitId::from(touch.id));
+    }
+  }
+  for (const auto& id : changed.assignments) {
+    const auto* one = view.assignment(id);
+    if (one == nullptr) continue;
+    add(changed.incidents, one->incident);
+    add(changed.units, one->unit);
+  }
+  // A new priority or an ending changes what the units on it may be taken for.
+  for (const auto& id : std::vector{changed.incidents}) {
+    const auto* incident = view.incident(id);
+    if (incident == nullptr) continue;
+    for (const auto* open : view.open_assignments(*incident)) add(changed.units, open->unit);
+  }
+  return changed;
+}
+
+void write_picture(std::string& out, const View& view, const Selection& selection) {
+  json::Object picture{out};
+  write_known(
+      picture.begin("incidents"), selection.incidents, [&](const auto& id) { return view.incident(id); },
+      [&](std::string& to, const Incident& one) { write_incident(to, one, view); });
+  write_known(
+      picture.begin("assignments"), selection.assignments, [&](const auto& id) { return view.assignment(id); },
+      [](std::string& to, const Assignment& one) { json::write(to, one); });
+  write_known(
+      picture.begin("units"), selection.units, [&](const auto& id) { return view.unit(id); },
+      [&](std::string& to, const Unit& one) { write_unit(to, one, view); });
+  if (!selection.gone.empty()) picture.field("gone", selection.gone);
+}
+
+}  // namespace dispatch

@@ -1,0 +1,349 @@
+// The whole program on one page: what there is and who knows whom.
+
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/uuid/random_generator.hpp>
+#include <boost/uuid/uuid_io.hpp>
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/region.hpp"
+#include "config/settings.hpp"
+#include "dispatch/desk.hpp"
+#include "store/badges.hpp"
+#include "store/redis_journal.hpp"
+#include "store/redis_reader.hpp"
+#include "store/redis_server.hpp"
+#include "ws/clock.hpp"
+#include "ws/log.hpp"
+#include "ws/room.hpp"
+#include "ws/server.hpp"
+#include "ws/site.hpp"
+
+namespace {
+
+namespace asio = boost::asio;
+using config::Key;
+using dispatch::Fault;
+using dispatch::OrFault;
+
+constexpr std::chrono::milliseconds between_ticks{250};
+constexpr std::uintmax_t little_disk = 512ULL << 20U;
+
+std::string new_uuid() {
+  static boost::uuids::random_generator generate;
+  return to_string(generate());
+}
+dispatch::CommandId new_id() { return *dispatch::CommandId::from(new_uuid()); }
+
+std::optional<std::string> environment(const std::string& name) {
+  const auto* value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+}
+
+OrFault<store::Address> redis_of(const config::Values& settings) {
+  const auto& url = settings.text("redis.url");
+  if (!url.empty()) return store::Address::from(url);
+  return store::RedisServer::address_in(settings.path("data_dir"));
+}
+
+struct Endpoint {
+  std::string address;
+  unsigned short port = 0;
+};
+OrFault<Endpoint> endpoint_of(const std::string& text) {
+  Endpoint endpoint;
+  const auto colon = text.rfind(':');
+  const auto* end = text.data() + text.size();
+  const auto* begin = colon == std::string::npos ? end : text.data() + colon + 1;
+  const auto [read, error] = std::from_chars(begin, end, endpoint.port);
+  if (error != std::errc{} || read != end) return Fault{"listen should be ADDRESS:PORT, not " + text};
+  endpoint.address = text.substr(0, colon);
+  if (endpoint.address.starts_with('[') && endpoint.address.ends_with(']'))
+    endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
+  return endpoint;
+}
+
+void take_all_files_allowed() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+}
+
+ws::RegionInfo about(const config::Region& region) {
+  return {region.name,         region.title,           region.prefix,  region.utc_offset_minutes,
+          region.map_centre.lat(), region.map_centre.lon(), region.map_zoom};
+}
+
+ws::Room::Limits limits_of(const config::Values& settings) {
+  const auto size = [&](std::string_view name) { return static_cast<std::size_t>(settings.number(name)); };
+  return {.queued_bytes = size("limits.queued_bytes"),
+          .silence = std::chrono::seconds{settings.whole("limits.silence_s")},
+          .log = {.entries = size("limits.kept_entries"), .bytes = size("limits.kept_bytes")}};
+}
+
+// One `siaga serve`.
+class Node {
+ public:
+  Node(const config::Values& settings, const config::Region& region, const store::Address& redis,
+       store::RedisServer* own_redis)
+      : settings_{settings},
+        own_redis_{own_redis},
+        clock_{settings.number("clock.speed")},
+        journal_{io_.get_executor(),
+                 {.address = redis,
+                  .region = region.name,
+                  .node = node_,
+                  .replicas = static_cast<int>(settings.whole("redis.replicas")),
+                  .on_state = [this](bool up) { store_is(writes_, up); },
+                  .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
+        desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); }, new_id}},
+        room_{{io_.get_executor(), desk_, journal_, clock_, about(region), new_id, limits_of(settings)}},
+        site_{settings.path("console"), desk_, room_},
+        reader_{io_.get_executor(), redis, store::Keys{region.name}, node_,
+                {.loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
+                 .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
+                 .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
+                 .state = [this](bool up) { store_is(reads_, up); },
+                 .unreadable = [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
+    desk_.set_audience(&room_);
+    desk_.expect_units(region.units);
+    desk_.on_gap([this] { reader_.reload(); });
+  }
+
+  OrFault<bool> run() {
+    const auto where = endpoint_of(settings_.text("listen"));
+    if (where.has_error()) return where.error();
+    ws::Server server{io_.get_executor(), room_, site_,
+                      {.address = where->address,
+                       .port = where->port,
+                       .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
+                       .connections = static_cast<std::size_t>(settings_.whole("limits.connections")),
+                       .silence = std::chrono::seconds{settings_.whole("limits.silence_s")}}};
+    const auto port = server.start();
+    if (port.has_error()) return port.error();
+    server_ = &server;
+    if (own_redis_ != nullptr) std::ofstream{settings_.path("data_dir") / "port"} << *port << "\n";
+    std::cout << "listening on " << where->address << ":" << *port << std::endl;
+    if (clock_.speed() != 1) spdlog::warn("clock.trial speed={}", clock_.speed());
+
+    signals_.async_wait([this](boost::system::error_code error, int) {
+      if (!error) stop();
+    });
+    tick();
+    io_.run();
+    server_ = nullptr;
+    return true;
+  }
+
+ private:
+  void tick() {
+    if (own_redis_ != nullptr && !stopping_ && own_redis_->watch()) spdlog::warn("redis.restarted");
+    desk_.tick();
+    room_.tick();
+    if (++ticks_ % 40 == 1) look_at_disk();
+    if (stopping_ && go_on_stopping()) return;
+    timer_.expires_after(between_ticks);
+    timer_.async_wait([this](boost::system::error_code error) {
+      if (!error) tick();
+    });
+  }
+
+  // No new commands; what was accepted is finished; then everybody is told.
+  void stop() {
+    spdlog::info("server.stopping");
+    stopping_ = true;
+    server_->stop();
+    desk_.stop();
+  }
+  bool go_on_stopping() {
+    constexpr int longest_ticks = 20;
+    ++stopping_ticks_;
+    if (!told_ && (desk_.idle() || stopping_ticks_ == longest_ticks / 2)) {
+      told_ = true;
+      room_.stop();
+    }
+    if (!told_ || (server_->connections() > 0 && stopping_ticks_ < longest_ticks)) return false;
+    io_.stop();
+    return true;
+  }
+
+  void store_is(bool& part, bool up) {
+    part = up;
+    const bool was_up = desk_.store().is_up;
+    desk_.store_is(writes_ && reads_);
+    if (was_up != desk_.store().is_up) spdlog::log(was_up ? spdlog::level::warn : spdlog::level::info, was_up ? "store.away" : "store.up");
+  }
+  void loaded(dispatch::Loaded all) {
+    spdlog::info("store.loaded n={} incidents={} units={}", all.position.n, all.view.incidents().size(),
+                 all.view.units().size());
+    desk_.load(std::move(all));
+  }
+  void look_at_disk() {
+    if (own_redis_ == nullptr) return;
+    std::error_code error;
+    const auto space = std::filesystem::space(settings_.path("data_dir"), error);
+    const bool is_little = !error && space.available < little_disk;
+    if (is_little && !disk_is_little_) {
+      spdlog::warn("disk.full_soon free_bytes={}", space.available);
+      room_.warn("disk_full_soon", "the server's disk is nearly full: make room before nothing can be written");
+    }
+    disk_is_little_ = is_little;
+  }
+
+  const config::Values& settings_;
+  store::RedisServer* own_redis_;
+  std::string node_ = new_uuid();
+  asio::io_context io_{1};  // one thread: docs/adr/0001
+  asio::signal_set signals_{io_, SIGTERM, SIGINT};
+  asio::steady_timer timer_{io_};
+  ws::Clock clock_;
+  bool writes_ = false;
+  bool reads_ = false;
+  store::RedisJournal journal_;
+  dispatch::Desk desk_;
+  ws::Room room_;
+  ws::Site site_;
+  store::Reader reader_;
+  ws::Server* server_ = nullptr;
+  bool stopping_ = false;
+  bool told_ = false;
+  bool disk_is_little_ = false;
+  int stopping_ticks_ = 0;
+  int ticks_ = 0;
+};
+
+OrFault<int> serve(const config::Values& settings) {
+  take_all_files_allowed();
+  const auto region = config::load_region(settings.path("region"));
+  if (region.has_error()) return region.error();
+  std::optional<store::RedisServer> own_redis;
+  if (settings.text("redis.url").empty()) {
+    auto started = store::RedisServer::start(settings.path("data_dir"));
+    if (started.has_error()) return started.error();
+    own_redis.emplace(std::move(*started));
+  }
+  const auto redis = redis_of(settings);
+  if (redis.has_error()) return redis.error();
+  Node node{settings, *region, *redis, own_redis ? &*own_redis : nullptr};
+  const auto ran = node.run();
+  if (ran.has_error()) return ran.error();
+  return 0;
+}
+
+constexpr std::array token_keys{
+    Key{"role", "operator", "operator, crew or supervisor"},
+    Key{"name", "", "who it is for; shown beside what they do"},
+    Key{"unit", "", "for a crew: its unit; several with commas"},
+    Key{"revoke", "", "instead of making one: this token is no longer good"},
+};
+
+OrFault<std::vector<dispatch::UnitId>> units_in(const std::string& list) {
+  std::vector<dispatch::UnitId> units;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const auto end = std::min(list.find(',', begin), list.size());
+    const auto unit = dispatch::UnitId::from(std::string_view{list}.substr(begin, end - begin));
+    if (!unit) return Fault{"--unit should be ids such as AMB-01, with commas between"};
+    units.push_back(*unit);
+    begin = end + 1;
+  }
+  return units;
+}
+
+OrFault<store::Connection> connect_for_tool(const config::Values& settings) {
+  const auto address = redis_of(settings);
+  if (address.has_error()) return address.error();
+  auto redis = store::Connection::open(*address, std::chrono::seconds{5});
+  if (redis.has_error())
+    return Fault{"cannot reach " + address->text() + " (" + redis.error().what + "): is siaga serve running?"};
+  return redis;
+}
+
+OrFault<int> token(const config::Values& settings) {
+  const auto region = config::load_region(settings.path("region"));
+  if (region.has_error()) return region.error();
+  const auto role = dispatch::role_from(settings.text("role"));
+  if (!role || *role == dispatch::Role::system) return Fault{"--role should be operator, crew or supervisor"};
+  auto units = units_in(settings.text("unit"));
+  if (units.has_error()) return units.error();
+  if ((*role == dispatch::Role::crew) == units->empty()) return Fault{"a crew needs --unit, and only a crew has one"};
+  auto redis = connect_for_tool(settings);
+  if (redis.has_error()) return redis.error();
+  const store::Keys keys{region->name};
+  if (const auto& old = settings.text("revoke"); !old.empty()) {
+    if (!store::revoke_token(*redis, keys, old)) return Fault{"there is no such token"};
+    return 0;
+  }
+  const auto name = settings.text("name").empty() ? settings.text("unit") : settings.text("name");
+  const auto made = store::issue_token(*redis, keys, {*role, name, std::move(*units)});
+  if (made.has_error()) return made.error();
+  std::cout << *made << "\n";
+  return 0;
+}
+
+struct Subcommand {
+  std::string_view name;
+  std::string_view meaning;
+  std::span<const Key> own;
+  OrFault<int> (*run)(const config::Values&);
+};
+constexpr std::array subcommands{
+    Subcommand{"serve", "the server: console, wire, live state", {}, serve},
+    Subcommand{"token", "make a token that somebody signs in with", token_keys, token},
+};
+
+int complain(const std::string& what) {
+  std::cerr << "siaga: " << what << "\n";
+  return 1;
+}
+
+int help() {
+  std::cout << "Siaga, emergency medical dispatch.\n\n";
+  for (const auto& one : subcommands) {
+    std::cout << "siaga " << one.name << "   " << one.meaning << "\n" << config::help_of(one.own);
+  }
+  std::cout << "\nSettings, for every subcommand (siaga.toml, environment SIAGA_..., flag):\n"
+            << "  --config FILE (config/siaga.toml)\n      the settings file\n"
+            << config::help_of(config::all_keys());
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments{argv + 1, argv + argc};
+  const bool wants_help = arguments.empty() || std::ranges::any_of(arguments, [](const std::string& one) {
+    return one == "--help" || one == "-h" || one == "help";
+  });
+  if (wants_help) return help();
+  const auto subcommand = std::ranges::find(subcommands, arguments.front(), &Subcommand::name);
+  if (subcommand == subcommands.end())
+    return complain("there is no subcommand " + arguments.front() + "; siaga --help tells what there is");
+  if (sodium_init() < 0) return complain("libsodium cannot be used on this machine");
+
+  const std::span flags{arguments.begin() + 1, arguments.end()};
+  const auto settings = config::load(flags, subcommand->own, environment);
+  if (settings.has_error()) return complain(settings.error().what);
+  if (!ws::set_up_log(settings->text("log.level")))
+    return complain("log.level should be debug, info, warn or error, not " + settings->text("log.level"));
+  try {
+    const auto status = subcommand->run(*settings);
+    return status.has_error() ? complain(status.error().what) : *status;
+  } catch (const std::exception& bug) {
+    return complain(std::string{"stopped by a fault of its own: "} + bug.what());
+  }
+}

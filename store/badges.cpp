@@ -1,0 +1,73 @@
+#include "store/badges.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <vector>
+
+#include "dispatch/json.hpp"
+
+namespace store {
+namespace {
+
+struct Badge {
+  std::string role;
+  std::string name;
+  std::vector<dispatch::UnitId> units;
+};
+BOOST_DESCRIBE_STRUCT(Badge, (), (role, name, units))
+
+template <std::size_t size>
+std::string as_text(const std::array<unsigned char, size>& bytes) {
+  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string text(sodium_base64_encoded_len(size, variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+  text.pop_back();  // the closing zero
+  return text;
+}
+
+}  // namespace
+
+std::string new_token() {
+  std::array<unsigned char, 32> random{};
+  randombytes_buf(random.data(), random.size());
+  return as_text(random);
+}
+
+std::string hash_of_token(std::string_view token) {
+  std::array<unsigned char, 32> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(),
+                     nullptr, 0);
+  return as_text(hash);
+}
+
+std::string text_of_badge(const dispatch::Actor& actor) {
+  return dispatch::json::text_of(Badge{std::string{name_of(actor.role)}, actor.name, actor.units});
+}
+
+dispatch::OrFault<dispatch::Actor> badge_from(std::string_view text) {
+  boost::system::error_code error;
+  const auto value = boost::json::parse(text, error);
+  Badge badge;
+  dispatch::json::FieldError why;
+  if (error || !dispatch::json::read(value, badge, why)) return dispatch::Fault{"a kept token cannot be read"};
+  const auto role = dispatch::role_from(badge.role);
+  if (!role || *role == dispatch::Role::system) return dispatch::Fault{"a kept token has no role that people may have"};
+  return dispatch::Actor{*role, badge.name, badge.units};
+}
+
+dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys,
+                                                            const dispatch::Actor& actor) {
+  auto token = new_token();
+  const auto reply = redis.ask({"HSET", keys.tokens(), hash_of_token(token), text_of_badge(actor)});
+  if (!reply) return dispatch::Fault{"Redis did not answer"};
+  if (reply->is_error()) return dispatch::Fault{reply->text};
+  return {boost::system::in_place_value, std::move(token)};
+}
+
+bool revoke_token(Connection& redis, const Keys& keys, std::string_view token) {
+  const auto reply = redis.ask({"HDEL", keys.tokens(), hash_of_token(token)});
+  return reply && reply->number == 1;
+}
+
+}  // namespace store

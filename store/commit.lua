@@ -1,0 +1,46 @@
+-- Appends events if every entity they touch is still as it was; all of it or nothing. No rule of dispatching is here.
+-- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7.. the entities
+-- ARGV  1 command id  2 digest of its body  3 seconds to keep the answer  4 events (JSON)
+--       5 not before (ms since 1970, or '')  6 counter (or '')
+--       then for each entity: expected version, new version, JSON, open assignment, index of its set in KEYS, live (1|0)
+local known = redis.call('HMGET', KEYS[2], 'id', 'digest', 'n')
+if known[1] == ARGV[1] then
+  if known[2] ~= ARGV[2] then return {'other_body', 0} end
+  return {'repeated', tonumber(known[3])}
+end
+
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+local n = 0
+if last[1] then n = tonumber(string.match(last[1][1], '^%d+')) end
+
+if ARGV[5] ~= '' then
+  local time = redis.call('TIME')
+  if time[1] * 1000 + math.floor(time[2] / 1000) < tonumber(ARGV[5]) then return {'too_early', n} end
+end
+
+local first, width = 7, 6
+for i = 7, #KEYS do
+  local at = first + (i - 7) * width
+  local version = redis.call('HGET', KEYS[i], 'v') or '0'
+  if version ~= ARGV[at] then return {'conflict', n} end
+end
+
+n = n + 1
+local number = ''
+if ARGV[6] ~= '' then number = redis.call('HINCRBY', KEYS[3], ARGV[6], 1) end
+for i = 7, #KEYS do
+  local at = first + (i - 7) * width
+  redis.call('HSET', KEYS[i], 'v', ARGV[at + 1], 'json', ARGV[at + 2], 'open', ARGV[at + 3])
+  if number ~= '' then redis.call('HSETNX', KEYS[i], 'number', number) end
+  local set, id = KEYS[tonumber(ARGV[at + 4])], string.match(KEYS[i], '[^:]+$')
+  if ARGV[at + 5] == '1' then
+    redis.call('SADD', set, id)
+  else
+    redis.call('SREM', set, id)
+    redis.call('EXPIRE', KEYS[i], 604800)
+  end
+end
+redis.call('XADD', KEYS[1], n .. '-0', 'events', ARGV[4], 'number', number)
+redis.call('HSET', KEYS[2], 'id', ARGV[1], 'digest', ARGV[2], 'n', n)
+redis.call('EXPIRE', KEYS[2], ARGV[3])
+return {'done', n}

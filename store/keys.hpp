@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace store {
+
+// The only place that knows the names of keys. All keys of a region share a hash tag, so that on a Redis Cluster they
+// lie in one slot and one script may touch them.
+class Keys {
+ public:
+  explicit Keys(std::string_view region) : prefix_{"siaga:{" + std::string{region} + "}:"} {}
+
+  [[nodiscard]] std::string log() const { return prefix_ + "log"; }
+  [[nodiscard]] std::string fixes() const { return prefix_ + "fix"; }
+  [[nodiscard]] std::string last_fixes() const { return prefix_ + "lastfix"; }
+  [[nodiscard]] std::string numbers() const { return prefix_ + "numbers"; }
+  [[nodiscard]] std::string tokens() const { return prefix_ + "tokens"; }
+  [[nodiscard]] std::string live(std::string_view kind) const { return prefix_ + std::string{kind} + "s"; }
+  [[nodiscard]] std::string entity(std::string_view kind, std::string_view id) const {
+    return prefix_ + std::string{kind} + ":" + std::string{id};
+  }
+  [[nodiscard]] std::string answer(std::string_view who) const { return prefix_ + "answer:" + std::string{who}; }
+
+ private:
+  std::string prefix_;
+};
+
+}  // namespace store

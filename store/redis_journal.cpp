@@ -1,0 +1,146 @@
+#include "store/redis_journal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "dispatch/json.hpp"
+#include "dispatch/model_json.hpp"
+#include "store/badges.hpp"
+
+namespace store {
+namespace {
+
+namespace asio = boost::asio;
+namespace json = dispatch::json;
+using dispatch::CommitOutcome;
+using Kind = CommitOutcome::Kind;
+
+constexpr auto hour = "3600";
+constexpr auto half_a_year = "15552000";  // a tablet in a drawer
+constexpr const char* kept_fix_batches = "64";
+constexpr int shares_between_keeping = 40;  // ten seconds at four a second
+constexpr std::size_t slice = 500;          // more fields in one HSET would hold Redis up for milliseconds
+
+constexpr std::array kinds{"incident", "assignment", "unit"};  // in the order of dispatch::Entity
+constexpr std::array set_index{"5", "6", "4"};                 // in the script's KEYS
+
+CommitOutcome outcome_of(const Answer& answer) {
+  if (answer.state == Answer::State::unavailable) return {Kind::unavailable, 0};
+  if (answer.state == Answer::State::unknown) return {Kind::unknown, 0};
+  const auto& reply = answer.reply;
+  if (reply.type != Reply::Type::list || reply.list.size() != 2) return {Kind::unavailable, 0};
+  const auto n = static_cast<std::uint64_t>(reply.list[1].number);
+  const auto& word = reply.list[0].text;
+  if (word == "done") return {Kind::done, n};
+  if (word == "repeated") return {Kind::repeated, n};
+  if (word == "other_body") return {Kind::other_body, n};
+  if (word == "conflict") return {Kind::conflict, n};
+  if (word == "too_early") return {Kind::too_early, n};
+  return {Kind::unavailable, 0};
+}
+
+std::string open_of(const dispatch::Entity& entity) {
+  const auto* unit = std::get_if<dispatch::Unit>(&entity);
+  return unit != nullptr && unit->assignment ? std::string{unit->assignment->view()} : std::string{};
+}
+
+}  // namespace
+
+RedisJournal::RedisJournal(asio::any_io_executor executor, Options options)
+    : keys_{options.region},
+      node_{std::move(options.node)},
+      to_store_time_{std::move(options.to_store_time)},
+      pipeline_{std::move(executor),
+                {.address = std::move(options.address),
+                 .script = std::string{commit_script()},
+                 .replicas = options.replicas,
+                 .on_state = std::move(options.on_state)}} {}
+
+std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
+  return keys_.answer(key.device ? key.device->view() : key.command.view());
+}
+
+Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
+  const auto& decision = commit.decision;
+  Arguments keys{keys_.log(),        answer_key(commit.answer), keys_.numbers(),
+                 keys_.live("unit"), keys_.live("incident"),    keys_.live("assignment")};
+  const auto not_before = decision.not_before && to_store_time_ ? to_store_time_(*decision.not_before)
+                                                                : decision.not_before.value_or(dispatch::TimePoint{});
+  Arguments rest{std::string{commit.answer.command.view()},
+                 commit.answer.digest,
+                 commit.answer.device ? half_a_year : hour,
+                 json::text_of(decision.events),
+                 decision.not_before ? std::to_string(not_before.time_since_epoch().count()) : "",
+                 decision.counter.value_or("")};
+  for (const auto& change : decision.changes) {
+    const auto kind = change.after.index();
+    std::visit(
+        [&](const auto& entity) {
+          keys.push_back(keys_.entity(kinds[kind], entity.id.view()));
+          rest.push_back(std::to_string(change.expected));
+          rest.push_back(std::to_string(entity.v));
+          rest.push_back(json::text_of(entity));
+        },
+        change.after);
+    rest.push_back(open_of(change.after));
+    rest.emplace_back(set_index[kind]);
+    rest.emplace_back(change.leaves ? "0" : "1");
+  }
+  Arguments all{std::to_string(keys.size())};
+  std::ranges::move(keys, std::back_inserter(all));
+  std::ranges::move(rest, std::back_inserter(all));
+  return all;
+}
+
+asio::awaitable<CommitOutcome> RedisJournal::commit(dispatch::Commit commit) {
+  const auto answer = co_await pipeline_.run_script(arguments_of(commit));
+  co_return outcome_of(answer);
+}
+
+asio::awaitable<CommitOutcome> RedisJournal::answer(dispatch::AnswerKey key) {
+  Arguments question{"HMGET", answer_key(key), "id", "digest", "n"};
+  const auto answer = co_await pipeline_.run(std::move(question));
+  if (answer.state != Answer::State::answered || answer.reply.list.size() != 3)
+    co_return CommitOutcome{Kind::unavailable, 0};
+  const auto& known = answer.reply.list;
+  if (known[0].text != key.command.view()) co_return CommitOutcome{Kind::conflict, 0};
+  if (known[1].text != key.digest) co_return CommitOutcome{Kind::other_body, 0};
+  co_return CommitOutcome{Kind::repeated, std::stoull(known[2].text)};
+}
+
+void RedisJournal::share(std::vector<dispatch::Fix> fixes) {
+  pipeline_.send({"XADD", keys_.fixes(), "MAXLEN", "~", kept_fix_batches, "*", "node", node_, "fixes",
+                  json::text_of(fixes)});
+  for (auto& fix : fixes) unkept_.insert_or_assign(fix.unit, std::move(fix));
+  if (++shares_ % shares_between_keeping == 1) keep_last_fixes();
+}
+
+void RedisJournal::keep_last_fixes() {
+  Arguments command{"HSET", keys_.last_fixes()};
+  for (const auto& [unit, fix] : unkept_) {
+    command.emplace_back(unit.view());
+    command.push_back(json::text_of(fix));
+    if (command.size() < 2 + 2 * slice) continue;
+    pipeline_.send(std::move(command));
+    command = {"HSET", keys_.last_fixes()};
+  }
+  if (command.size() > 2) pipeline_.send(std::move(command));
+  unkept_.clear();
+}
+
+asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> RedisJournal::who_has(std::string token) {
+  using dispatch::Errc;
+  using dispatch::Refusal;
+  Arguments question{"HGET", keys_.tokens(), hash_of_token(token)};
+  const auto answer = co_await pipeline_.run(std::move(question));
+  if (answer.state != Answer::State::answered || answer.reply.is_error())
+    co_return Refusal{Errc::store_unavailable, "the store is not reachable, so nobody can sign in now", {}};
+  if (answer.reply.type != Reply::Type::text)
+    co_return Refusal{Errc::not_signed_in, "this token is not known here: ask for a new one", {}};
+  const auto badge = badge_from(answer.reply.text);
+  if (badge.has_error()) co_return Refusal{Errc::not_signed_in, badge.error().what, {}};
+  co_return *badge;
+}
+
+}  // namespace store

@@ -1,0 +1,213 @@
+#include "store/redis_reader.hpp"
+
+#include <boost/asio/post.hpp>
+#include <charconv>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "dispatch/json.hpp"
+#include "dispatch/model_json.hpp"
+
+namespace store {
+namespace {
+
+namespace asio = boost::asio;
+namespace json = dispatch::json;
+
+constexpr std::chrono::milliseconds limit{3000};
+constexpr std::chrono::milliseconds between_attempts{100};
+constexpr const char* block_ms = "500";
+constexpr std::size_t slice = 1000;
+
+std::uint64_t number_of(std::string_view stream_id) {
+  std::uint64_t n = 0;
+  std::from_chars(stream_id.data(), stream_id.data() + stream_id.size(), n);
+  return n;
+}
+
+// A field of a stream entry, empty if it is not there.
+std::string_view field(const Reply& entry, std::string_view name) {
+  if (entry.list.size() != 2) return {};
+  const auto& pairs = entry.list[1].list;
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
+    if (pairs[i].text == name) return pairs[i + 1].text;
+  return {};
+}
+
+std::optional<std::string> replication_id(Connection& connection) {
+  const auto info = connection.ask({"INFO", "replication"});
+  if (!info || info->is_error()) return std::nullopt;
+  constexpr std::string_view label = "master_replid:";
+  const auto at = info->text.find(label);
+  if (at == std::string::npos) return std::nullopt;
+  return info->text.substr(at + label.size(), 40);
+}
+
+template <class T>
+bool read_text(std::string_view text, T& into, std::string& fault) {
+  using json::read;  // and those of dispatch, found by the argument
+  boost::system::error_code error;
+  const auto value = boost::json::parse(text, error);
+  json::FieldError why;
+  if (!error && read(value, into, why)) return true;
+  fault = error ? error.message() : why.path + " must be " + why.wanted;
+  return false;
+}
+
+}  // namespace
+
+Reader::Reader(asio::any_io_executor executor, Address address, Keys keys, std::string node, Events events)
+    : executor_{std::move(executor)},
+      address_{std::move(address)},
+      keys_{std::move(keys)},
+      node_{std::move(node)},
+      events_{std::move(events)},
+      thread_{&Reader::work, this} {}
+
+Reader::~Reader() {
+  stopping_ = true;
+  thread_.join();
+}
+
+template <class... Args>
+void Reader::post(const std::function<void(Args...)>& call, std::type_identity_t<Args>... arguments) {
+  asio::post(executor_, [call, ... moved = std::move(arguments)]() mutable { call(std::move(moved)...); });
+}
+
+void Reader::complain(std::string what) { post(events_.unreadable, std::move(what)); }
+
+void Reader::work() {
+  while (!stopping_) {
+    if (!connection_ && !connect()) {
+      std::mutex unused;
+      std::unique_lock lock{unused};
+      std::condition_variable{}.wait_for(lock, between_attempts);
+      continue;
+    }
+    const bool good = (!reload_ || load()) && follow();
+    if (good) continue;
+    connection_.reset();
+    post(events_.state, false);
+  }
+}
+
+bool Reader::connect() {
+  auto opened = Connection::open(address_, limit);
+  if (opened.has_error()) return false;
+  connection_.emplace(std::move(*opened));
+  const auto log = replication_id(*connection_);
+  if (!log) {
+    connection_.reset();
+    return false;
+  }
+  if (*log != position_.log) reload_ = true;  // after a failover numbers may repeat with other content
+  position_.log = *log;
+  post(events_.state, true);
+  return true;
+}
+
+std::optional<std::string> Reader::last_id(const std::string& stream) {
+  const auto last = connection_->ask({"XREVRANGE", stream, "+", "-", "COUNT", "1"});
+  if (!last || last->is_error()) return std::nullopt;
+  return last->list.empty() ? "0-0" : last->list.front().list.front().text;
+}
+
+// The log's end first, then the entities: they may be newer than that end, never older, and what the log then repeats
+// is skipped by version.
+bool Reader::load() {
+  reload_ = false;
+  const auto end = last_id(keys_.log());
+  const auto fixes = last_id(keys_.fixes());
+  if (!end || !fixes) return false;
+  dispatch::Loaded loaded{{position_.log, number_of(*end)}, {}};
+  if (!load_entities<dispatch::Incident>("incident", loaded.view) ||
+      !load_entities<dispatch::Assignment>("assignment", loaded.view) ||
+      !load_entities<dispatch::Unit>("unit", loaded.view))
+    return false;
+
+  const auto known = connection_->ask({"HVALS", keys_.last_fixes()});
+  if (!known || known->is_error()) return false;
+  for (const auto& value : known->list) {
+    dispatch::Fix fix;
+    std::string fault;
+    if (read_text(value.text, fix, fault)) loaded.view.moved(fix);
+  }
+  position_.n = loaded.position.n;
+  last_fix_ = *fixes;
+  post(events_.loaded, std::move(loaded));
+  return true;
+}
+
+template <class T>
+bool Reader::load_entities(std::string_view kind, dispatch::View& view) {
+  const auto ids = connection_->ask({"SMEMBERS", keys_.live(kind)});
+  if (!ids || ids->is_error()) return false;
+  for (std::size_t begin = 0; begin < ids->list.size(); begin += slice) {
+    const auto end = std::min(begin + slice, ids->list.size());
+    for (auto i = begin; i < end; ++i)
+      connection_->queue({"HMGET", keys_.entity(kind, ids->list[i].text), "json", "number"});
+    for (auto i = begin; i < end; ++i) {
+      const auto found = connection_->next();
+      if (!found || found->list.size() != 2) return false;
+      T entity;
+      std::string fault;
+      if (!read_text(found->list[0].text, entity, fault)) {
+        complain(std::string{kind} + " " + ids->list[i].text + ": " + fault);
+        continue;
+      }
+      if constexpr (std::is_same_v<T, dispatch::Incident>)
+        if (entity.number.ends_with('-'))
+          entity.number = dispatch::complete_number(entity.number, found->list[1].text);
+      view.load(std::move(entity));
+    }
+  }
+  return true;
+}
+
+bool Reader::follow() {
+  const auto news = connection_->ask({"XREAD", "COUNT", "1000", "BLOCK", block_ms, "STREAMS", keys_.log(),
+                                      keys_.fixes(), std::to_string(position_.n) + "-0", last_fix_});
+  if (!news || news->is_error()) return false;
+  for (const auto& stream : news->list) {
+    if (stream.list.size() != 2) return false;
+    if (stream.list[0].text == keys_.log()) {
+      if (!take_log(stream.list[1])) reload_ = true;
+    } else {
+      take_fixes(stream.list[1]);
+    }
+  }
+  return true;
+}
+
+// False when an entry is missing: a trimmed stream does not say that it is trimmed.
+bool Reader::take_log(const Reply& entries) {
+  std::vector<dispatch::Entry> read;
+  bool whole = true;
+  for (const auto& entry : entries.list) {
+    const auto n = number_of(entry.list.front().text);
+    auto events = dispatch::read_entry(field(entry, "events"), field(entry, "number"));
+    whole = n == position_.n + 1 && events.has_value();
+    if (events.has_error()) complain("log entry " + std::to_string(n) + ": " + events.error().message);
+    if (!whole) break;
+    position_.n = n;
+    read.push_back({n, std::move(*events)});
+  }
+  if (!read.empty()) post(events_.read, std::move(read));
+  return whole;
+}
+
+void Reader::take_fixes(const Reply& entries) {
+  std::vector<dispatch::Fix> fixes;
+  for (const auto& entry : entries.list) {
+    last_fix_ = entry.list.front().text;
+    if (field(entry, "node") == node_) continue;
+    std::string fault;
+    std::vector<dispatch::Fix> batch;
+    if (!read_text(field(entry, "fixes"), batch, fault)) complain("positions: " + fault);
+    fixes.insert(fixes.end(), batch.begin(), batch.end());
+  }
+  if (!fixes.empty()) post(events_.heard, std::move(fixes));
+}
+
+}  // namespace store

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/websocket.hpp>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "ws/frame.hpp"
+
+namespace ws {
+
+// The one way out of a socket. Two write to it: the room, with frames that are encoded once for everybody, and Beast,
+// which answers pings and closes by itself. Both queue here, and all that waits leaves in one write.
+//
+// It is the layer under Beast's websocket stream; Beast's own few bytes are copied and count as written at once.
+class Gate {
+ public:
+  using next_layer_type = boost::asio::ip::tcp::socket;
+  using executor_type = next_layer_type::executor_type;
+
+  explicit Gate(next_layer_type socket) : state_{std::make_shared<State>(std::move(socket))} {}
+
+  next_layer_type& next_layer() { return state_->socket; }
+  [[nodiscard]] const next_layer_type& next_layer() const { return state_->socket; }
+  executor_type get_executor() { return state_->socket.get_executor(); }
+
+  // Queues; nothing leaves before `flush`.
+  void send(Frame frame) { state_->send(std::move(frame)); }
+  void flush() { write(state_); }
+  [[nodiscard]] std::size_t queued_bytes() const { return state_->queued_bytes; }
+  [[nodiscard]] std::size_t queued_frames() const { return state_->queue.size(); }
+  // Forgets every frame of which nothing has left yet: the client cannot take them.
+  void drop_unsent() { state_->drop_unsent(); }
+  void close() {
+    boost::system::error_code ignored;
+    state_->socket.close(ignored);
+  }
+
+  template <class Buffers, class Token>
+  auto async_read_some(const Buffers& buffers, Token&& token) {
+    return state_->socket.async_read_some(buffers, std::forward<Token>(token));
+  }
+  template <class Buffers, class Token>
+  auto async_write_some(const Buffers& buffers, Token&& token) {
+    auto copy = std::make_shared<const std::string>(boost::beast::buffers_to_string(buffers));
+    const auto size = copy->size();
+    send(std::move(copy));
+    flush();
+    return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
+        [executor = get_executor()](auto handler, std::size_t written) {
+          auto alone = boost::asio::get_associated_executor(handler, executor);
+          boost::asio::post(alone, boost::beast::bind_front_handler(std::move(handler), boost::system::error_code{},
+                                                                    written));
+        },
+        token, size);
+  }
+  // Calls when everything queued has left, or nothing more can.
+  void when_drained(std::function<void()> call);
+
+ private:
+  struct State {
+    explicit State(next_layer_type open) : socket{std::move(open)} {}
+    void send(Frame frame);
+    void drop_unsent();
+
+    next_layer_type socket;
+    std::deque<Frame> queue;
+    std::size_t written_of_first = 0;
+    std::size_t queued_bytes = 0;
+    bool writing = false;
+    bool broken = false;
+    std::function<void()> drained;
+  };
+  static void write(const std::shared_ptr<State>& state);
+  static void wrote(State& state, boost::system::error_code error, std::size_t bytes);
+
+  std::shared_ptr<State> state_;
+};
+
+// Beast finds these by argument: how to end the connection below a websocket stream.
+inline void teardown(boost::beast::role_type role, Gate& gate, boost::system::error_code& error) {
+  boost::beast::websocket::teardown(role, gate.next_layer(), error);
+}
+template <class Handler>
+void async_teardown(boost::beast::role_type role, Gate& gate, Handler&& handler) {
+  auto shared = std::make_shared<std::decay_t<Handler>>(std::forward<Handler>(handler));
+  gate.when_drained([role, &gate, shared] {
+    boost::beast::websocket::async_teardown(role, gate.next_layer(), std::move(*shared));
+  });
+}
+
+}  // namespace ws

@@ -1,0 +1,143 @@
+#include "ws/message.hpp"
+
+#include <boost/uuid/name_generator.hpp>
+#include <boost/uuid/uuid_io.hpp>
+#include <stdexcept>
+
+#include "dispatch/json.hpp"
+
+namespace ws {
+namespace {
+
+namespace bj = boost::json;
+namespace json = dispatch::json;
+using dispatch::Errc;
+
+constexpr std::size_t most_fixes = 500;
+
+std::string digest_of(std::string_view text) {
+  const boost::uuids::name_generator_sha1 name{boost::uuids::ns::oid()};
+  return to_string(name(text.data(), text.size()));
+}
+
+BadRequest bad_field(const json::FieldError& why, std::string id) {
+  const auto field = why.path.empty() ? std::string{"the message"} : why.path;
+  return {{Errc::bad_field, field + " should be " + why.wanted, {{"field", field}}}, std::move(id)};
+}
+
+std::string readable_id(const bj::object& object) {
+  const auto* id = object.if_contains("id");
+  const auto known = id != nullptr && id->is_string() ? dispatch::CommandId::from(id->get_string()) : std::nullopt;
+  return known ? std::string{known->view()} : std::string{};
+}
+
+boost::system::result<Request, BadRequest> decode_command(const bj::object& object, dispatch::ClientCommand body,
+                                                          std::string_view text) {
+  CommandMessage message;
+  json::FieldError why;
+  const bool good = json::read_field(object, "id", message.command.id, why) &&
+                    json::read_field(object, "at", message.command.at, why) &&
+                    json::read_field(object, "if_version", message.command.if_version, why) &&
+                    std::visit(
+                        [&](auto& one) {
+                          if (!json::read_fields(object, one, why, {"type", "id", "at", "if_version"})) return false;
+                          message.command.body = std::move(one);
+                          return true;
+                        },
+                        body);
+  if (!good) return bad_field(why, readable_id(object));
+  message.digest = digest_of(text);
+  return Request{std::move(message)};
+}
+
+template <class T>
+boost::system::result<Request, BadRequest> decode_plain(const bj::object& object) {
+  T message;
+  json::FieldError why;
+  if (!json::read_fields(object, message, why, {"type"})) return bad_field(why, {});
+  if constexpr (std::is_same_v<T, Fixes>)
+    if (message.fixes.size() > most_fixes) return bad_field({"fixes", "at most 500 positions"}, {});
+  return Request{std::move(message)};
+}
+
+}  // namespace
+
+void throw_exception_from_error(const BadRequest& bad, const boost::source_location&) {
+  throw std::runtime_error{bad.refusal.message};
+}
+
+boost::system::result<Request, BadRequest> decode(std::string_view text) {
+  boost::system::error_code error;
+  const auto value = bj::parse(text, error);
+  if (error) return BadRequest{{Errc::bad_json, "this is not JSON: " + error.message(), {}}, {}};
+  if (!value.is_object()) return BadRequest{{Errc::bad_json, "a message is one JSON object", {}}, {}};
+  const auto& object = value.get_object();
+  std::string type;
+  json::FieldError why;
+  if (!json::read_field(object, "type", type, why)) return bad_field(why, readable_id(object));
+
+  if (type == Hello::type) return decode_plain<Hello>(object);
+  if (type == Subscribe::type) return decode_plain<Subscribe>(object);
+  if (type == Unsubscribe::type) return decode_plain<Unsubscribe>(object);
+  if (type == Recommend::type) return decode_plain<Recommend>(object);
+  if (type == Fixes::type) return decode_plain<Fixes>(object);
+  if (auto command = json::alternative<dispatch::ClientCommand>(type))
+    return decode_command(object, std::move(*command), text);
+  return BadRequest{{Errc::bad_type, "no message has the type " + type.substr(0, 60), {}}, readable_id(object)};
+}
+
+std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
+                           double clock_speed, const dispatch::StoreState& store) {
+  std::string out;
+  {
+    json::Object welcome{out};
+    welcome.field("type", "welcome").field("name", actor.name).field("role", name_of(actor.role));
+    welcome.field("units", actor.units);
+    {
+      json::Object about{welcome.begin("region")};
+      about.field("name", region.name).field("title", region.title).field("prefix", region.prefix);
+      about.field("utc_offset_minutes", region.utc_offset_minutes);
+      json::Object map{about.begin("map")};
+      map.field("lat", region.map_lat).field("lon", region.map_lon).field("zoom", region.map_zoom);
+    }
+    welcome.field("server_time", now).field("clock_speed", clock_speed);
+    json::Object state{welcome.begin("store")};
+    state.field("state", store.is_up ? "up" : "away").field("since", store.since);
+  }
+  return out;
+}
+
+std::string encode_ack(std::string_view id, const dispatch::LogPosition& position) {
+  std::string out;
+  json::Object{out}.field("type", "ack").field("id", id).field("position", position);
+  return out;
+}
+
+std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal) {
+  std::string out;
+  {
+    json::Object refused{out};
+    refused.field("type", "refused");
+    if (!id.empty()) refused.field("id", id);
+    refused.field("code", refusal.code).field("message", refusal.message);
+    if (!refusal.details.empty()) {
+      json::Object details{refused.begin("details")};
+      for (const auto& [name, value] : refusal.details) details.field(name, value);
+    }
+  }
+  return out;
+}
+
+std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message) {
+  std::string out;
+  json::Object{out}.field("type", "notice").field("code", code).field("since", since).field("message", message);
+  return out;
+}
+
+std::string encode_recommendation(const dispatch::Recommendation& recommendation) {
+  std::string out;
+  json::Object{out}.field("type", "recommendation").fields(recommendation);
+  return out;
+}
+
+}  // namespace ws

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "dispatch/command.hpp"
+#include "dispatch/desk.hpp"
+#include "dispatch/recommend.hpp"
+
+// The wire ends here: what clients say becomes types, what they are told becomes text, field for field as in
+// ws/protocol/siaga.v1.schema.json.
+namespace ws {
+
+struct Hello {
+  static constexpr std::string_view type = "hello";
+  std::string token;
+  std::optional<dispatch::DeviceId> device;
+};
+BOOST_DESCRIBE_STRUCT(Hello, (), (token, device))
+
+struct Subscribe {
+  static constexpr std::string_view type = "subscribe";
+  std::string topic;
+  std::optional<dispatch::LogPosition> after;
+};
+BOOST_DESCRIBE_STRUCT(Subscribe, (), (topic, after))
+
+struct Unsubscribe {
+  static constexpr std::string_view type = "unsubscribe";
+  std::string topic;
+};
+BOOST_DESCRIBE_STRUCT(Unsubscribe, (), (topic))
+
+struct Recommend {
+  static constexpr std::string_view type = "recommend";
+  dispatch::IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(Recommend, (), (incident))
+
+struct Fixes {
+  static constexpr std::string_view type = "fixes";
+  std::vector<dispatch::Fix> fixes;
+};
+BOOST_DESCRIBE_STRUCT(Fixes, (), (fixes))
+
+struct CommandMessage {
+  dispatch::Command command;
+  std::string digest;  // of the text, so that the same id with another body is noticed
+};
+
+using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Fixes, CommandMessage>;
+
+struct BadRequest {
+  dispatch::Refusal refusal;
+  std::string id;  // of the command, where one could be read
+};
+
+boost::system::result<Request, BadRequest> decode(std::string_view text);
+
+struct RegionInfo {
+  std::string name;
+  std::string title;
+  std::string prefix;
+  int utc_offset_minutes = 0;
+  double map_lat = 0;
+  double map_lon = 0;
+  double map_zoom = 10;
+};
+
+std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
+                           double clock_speed, const dispatch::StoreState& store);
+std::string encode_ack(std::string_view id, const dispatch::LogPosition& position);
+std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal);
+std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message);
+std::string encode_recommendation(const dispatch::Recommendation& recommendation);
+
+[[noreturn]] void throw_exception_from_error(const BadRequest& bad, const boost::source_location& where);
+
+}  // namespace ws

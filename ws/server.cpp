@@ -1,0 +1,156 @@
+#include "ws/server.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include "ws/session.hpp"
+#include "ws/site.hpp"
+
+namespace ws {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t longest_header = 8 << 10;
+constexpr std::size_t longest_body = 64 << 10;
+// When the system has no more sockets to give, some are about to be freed.
+constexpr std::chrono::milliseconds before_accepting_again{100};
+
+using HttpResponse = http::response<http::string_body>;
+
+HttpResponse response_to(const HttpRequest& request, Site::Page page) {
+  HttpResponse response{static_cast<http::status>(page.status), request.version()};
+  response.set(http::field::server, "siaga");
+  response.set(http::field::content_type, std::string{page.type});
+  response.set(http::field::cache_control, page.lasts ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set("X-Content-Type-Options", "nosniff");
+  response.set("Referrer-Policy", "no-referrer");
+  response.keep_alive(request.keep_alive());
+  const auto size = page.body.size();
+  if (request.method() != http::verb::head) response.body() = std::move(page.body);
+  response.content_length(size);
+  return response;
+}
+
+Site::Page answer(const HttpRequest& request, const Site& site) {
+  if (beast::websocket::is_upgrade(request)) return {.status = 400, .body = reason_against(request)};
+  if (request.method() != http::verb::get && request.method() != http::verb::head)
+    return {.status = 405, .body = "only GET\n"};
+  return site.answer({request.target().data(), request.target().size()});
+}
+
+}  // namespace
+
+struct Server::State {
+  State(asio::any_io_executor executor, Room& to, const Site& from, Options with)
+      : acceptor{executor}, room{to}, site{from}, options{std::move(with)} {}
+
+  tcp::acceptor acceptor;
+  Room& room;
+  const Site& site;
+  Options options;
+  std::size_t open = 0;
+};
+
+namespace {
+
+// One connection more, for as long as it lives.
+template <class State>
+class Open {
+ public:
+  explicit Open(std::shared_ptr<State> state) : state_{std::move(state)} { ++state_->open; }
+  ~Open() { --state_->open; }
+  Open(const Open&) = delete;
+  Open& operator=(const Open&) = delete;
+
+ private:
+  std::shared_ptr<State> state_;
+};
+
+template <class State>
+asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
+  const Open<State> counted{state};
+  beast::tcp_stream stream{std::move(socket)};
+  beast::flat_buffer buffer;
+  for (;;) {
+    http::request_parser<http::string_body> parser;
+    parser.header_limit(longest_header);
+    parser.body_limit(longest_body);
+    stream.expires_after(state->options.silence);
+    const auto [broken, read] = co_await http::async_read(stream, buffer, parser, as_result);
+    if (broken) co_return;
+    auto request = parser.release();
+    if (beast::websocket::is_upgrade(request) && reason_against(request).empty()) {
+      stream.expires_never();
+      co_await run_session(stream.release_socket(), std::move(request), state->room, state->options.message_bytes);
+      co_return;
+    }
+    auto response = response_to(request, answer(request, state->site));
+    const auto [unsent, written] = co_await http::async_write(stream, response, as_result);
+    if (unsent || !response.keep_alive()) break;
+  }
+  boost::system::error_code ignored;
+  stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+}
+
+template <class State>
+asio::awaitable<void> accept_all(std::shared_ptr<State> state) {
+  asio::steady_timer timer{state->acceptor.get_executor()};
+  while (state->acceptor.is_open()) {
+    auto [error, socket] = co_await state->acceptor.async_accept(as_result);
+    if (error == asio::error::operation_aborted) co_return;
+    if (error) {
+      timer.expires_after(before_accepting_again);
+      co_await timer.async_wait(as_result);
+      continue;
+    }
+    if (state->open >= state->options.connections) continue;  // closes it
+    boost::system::error_code ignored;
+    socket.set_option(tcp::no_delay{true}, ignored);
+    asio::co_spawn(state->acceptor.get_executor(), serve(std::move(socket), state), asio::detached);
+  }
+}
+
+}  // namespace
+
+Server::Server(asio::any_io_executor executor, Room& room, const Site& site, Options options)
+    : state_{std::make_shared<State>(std::move(executor), room, site, std::move(options))} {}
+Server::~Server() = default;
+
+dispatch::OrFault<unsigned short> Server::start() {
+  auto& acceptor = state_->acceptor;
+  const auto& options = state_->options;
+  const auto where = options.address + ":" + std::to_string(options.port);
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(options.address, error);
+  if (error) return dispatch::Fault{"cannot listen on " + where + ": not an IP address"};
+  const tcp::endpoint endpoint{address, options.port};
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(asio::socket_base::reuse_address{true}, error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) return dispatch::Fault{"cannot listen on " + where + ": " + error.message()};
+  asio::co_spawn(acceptor.get_executor(), accept_all(state_), asio::detached);
+  return acceptor.local_endpoint().port();
+}
+
+void Server::stop() {
+  boost::system::error_code ignored;
+  state_->acceptor.close(ignored);
+}
+
+std::size_t Server::connections() const { return state_->open; }
+
+}  // namespace ws

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "dispatch/error.hpp"
+
+namespace ws {
+
+class Room;
+class Site;
+
+// Listens, answers HTTP, and lets WebSocket clients into the room. No other part of the program sees Beast.
+class Server {
+ public:
+  struct Options {
+    std::string address = "127.0.0.1";
+    unsigned short port = 8080;             // 0: any free one
+    std::size_t message_bytes = 64U << 10U;  // of one message of a client
+    std::size_t connections = 20'000;       // more are turned away
+    std::chrono::seconds silence{10};       // for a request to come in whole
+  };
+  Server(boost::asio::any_io_executor executor, Room& room, const Site& site, Options options);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // The port it listens on.
+  dispatch::OrFault<unsigned short> start();
+  // No new connections; those that are stay.
+  void stop();
+  [[nodiscard]] std::size_t connections() const;
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace ws

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "dispatch/desk.hpp"
+#include "ws/room.hpp"
+
+namespace ws {
+
+// What is answered to a plain GET: the console's files, and how the server is.
+class Site {
+ public:
+  struct Page {
+    unsigned status = 200;
+    std::string_view type = "text/plain; charset=utf-8";
+    std::string body = {};
+    bool lasts = false;  // its name changes with its content: may be kept for ever
+  };
+
+  // Reads the console's files once; an empty or missing folder is answered with how to build it.
+  Site(const std::filesystem::path& console, const dispatch::Desk& desk, const Room& room);
+
+  [[nodiscard]] Page answer(std::string_view target) const;
+
+ private:
+  [[nodiscard]] Page ready() const;
+  [[nodiscard]] Page metrics() const;
+
+  const dispatch::Desk& desk_;
+  const Room& room_;
+  std::map<std::string, Page, std::less<>> files_;  // by path
+};
+
+}  // namespace ws
