@@ -20,17 +20,21 @@
 #include <string>
 #include <vector>
 
+#include "config/calls.hpp"
 #include "config/region.hpp"
 #include "config/settings.hpp"
 #include "dispatch/desk.hpp"
 #include "store/badges.hpp"
+#include "store/log.hpp"
 #include "store/redis_journal.hpp"
 #include "store/redis_reader.hpp"
 #include "store/redis_server.hpp"
 #include "ws/clock.hpp"
 #include "ws/log.hpp"
+#include "ws/report.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
+#include "ws/simulation.hpp"
 #include "ws/site.hpp"
 
 namespace {
@@ -47,7 +51,9 @@ std::string new_uuid() {
   static boost::uuids::random_generator generate;
   return to_string(generate());
 }
-dispatch::CommandId new_id() { return *dispatch::CommandId::from(new_uuid()); }
+dispatch::CommandId new_id() {
+  return *dispatch::CommandId::from(new_uuid());
+}
 
 std::optional<std::string> environment(const std::string& name) {
   const auto* value = std::getenv(name.c_str());
@@ -85,8 +91,13 @@ void take_all_files_allowed() {
 }
 
 ws::RegionInfo about(const config::Region& region) {
-  return {region.name,         region.title,           region.prefix,  region.utc_offset_minutes,
-          region.map_centre.lat(), region.map_centre.lon(), region.map_zoom};
+  return {region.name,
+          region.title,
+          region.prefix,
+          region.utc_offset_minutes,
+          region.map_centre.lat(),
+          region.map_centre.lon(),
+          region.map_zoom};
 }
 
 ws::Room::Limits limits_of(const config::Values& settings) {
@@ -111,15 +122,20 @@ class Node {
                   .replicas = static_cast<int>(settings.whole("redis.replicas")),
                   .on_state = [this](bool up) { store_is(writes_, up); },
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
-        desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); }, new_id}},
+        desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
+               new_id}},
         room_{{io_.get_executor(), desk_, journal_, clock_, about(region), new_id, limits_of(settings)}},
         site_{settings.path("console"), desk_, room_},
-        reader_{io_.get_executor(), redis, store::Keys{region.name}, node_,
+        reader_{io_.get_executor(),
+                redis,
+                store::Keys{region.name},
+                node_,
                 {.loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
                  .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
                  .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
                  .state = [this](bool up) { store_is(reads_, up); },
-                 .unreadable = [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
+                 .unreadable =
+                     [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
     desk_.set_audience(&room_);
     desk_.expect_units(region.units);
     desk_.on_gap([this] { reader_.reload(); });
@@ -128,7 +144,9 @@ class Node {
   OrFault<bool> run() {
     const auto where = endpoint_of(settings_.text("listen"));
     if (where.has_error()) return where.error();
-    ws::Server server{io_.get_executor(), room_, site_,
+    ws::Server server{io_.get_executor(),
+                      room_,
+                      site_,
                       {.address = where->address,
                        .port = where->port,
                        .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
@@ -186,7 +204,8 @@ class Node {
     part = up;
     const bool was_up = desk_.store().is_up;
     desk_.store_is(writes_ && reads_);
-    if (was_up != desk_.store().is_up) spdlog::log(was_up ? spdlog::level::warn : spdlog::level::info, was_up ? "store.away" : "store.up");
+    if (was_up != desk_.store().is_up)
+      spdlog::log(was_up ? spdlog::level::warn : spdlog::level::info, was_up ? "store.away" : "store.up");
   }
   void loaded(dispatch::Loaded all) {
     spdlog::info("store.loaded n={} incidents={} units={}", all.position.n, all.view.incidents().size(),
@@ -200,7 +219,8 @@ class Node {
     const bool is_little = !error && space.available < little_disk;
     if (is_little && !disk_is_little_) {
       spdlog::warn("disk.full_soon free_bytes={}", space.available);
-      room_.warn("disk_full_soon", "the server's disk is nearly full: make room before nothing can be written");
+      room_.warn("disk_full_soon",
+                 "the server's disk is nearly full: make room before nothing can be written");
     }
     disk_is_little_ = is_little;
   }
@@ -269,7 +289,8 @@ OrFault<store::Connection> connect_for_tool(const config::Values& settings) {
   if (address.has_error()) return address.error();
   auto redis = store::Connection::open(*address, std::chrono::seconds{5});
   if (redis.has_error())
-    return Fault{"cannot reach " + address->text() + " (" + redis.error().what + "): is siaga serve running?"};
+    return Fault{"cannot reach " + address->text() + " (" + redis.error().what +
+                 "): is siaga serve running?"};
   return redis;
 }
 
@@ -280,7 +301,8 @@ OrFault<int> token(const config::Values& settings) {
   if (!role || *role == dispatch::Role::system) return Fault{"--role should be operator, crew or supervisor"};
   auto units = units_in(settings.text("unit"));
   if (units.has_error()) return units.error();
-  if ((*role == dispatch::Role::crew) == units->empty()) return Fault{"a crew needs --unit, and only a crew has one"};
+  if ((*role == dispatch::Role::crew) == units->empty())
+    return Fault{"a crew needs --unit, and only a crew has one"};
   auto redis = connect_for_tool(settings);
   if (redis.has_error()) return redis.error();
   const store::Keys keys{region->name};
@@ -295,6 +317,114 @@ OrFault<int> token(const config::Values& settings) {
   return 0;
 }
 
+constexpr std::array simulate_keys{
+    Key{"url", "ws://127.0.0.1:8080/ws", "the server"},
+    Key{"seed", 1L, "the same seed makes the same calls and the same crews"},
+    Key{"seconds", 0L, "end after so long, by the wall; 0: until stopped, or to the end of a calls file"},
+    Key{"calls_an_hour", 120.0, "of generated calls, by the server's clock", 1, 100000},
+    Key{"calls", "", "a CSV of recorded calls to play (docs/calls-csv.md)"},
+};
+
+OrFault<Endpoint> endpoint_in_url(const std::string& url) {
+  constexpr std::string_view scheme = "ws://";
+  const auto path = url.find('/', scheme.size());
+  if (!url.starts_with(scheme)) return Fault{"--url should be ws://ADDRESS:PORT/ws, not " + url};
+  return endpoint_of(url.substr(scheme.size(), path == std::string::npos ? path : path - scheme.size()));
+}
+
+OrFault<std::vector<dispatch::SimulatedCall>> calls_of(const config::Values& settings,
+                                                       const config::Region& region,
+                                                       dispatch::seconds length) {
+  if (const auto& file = settings.text("calls"); !file.empty()) return config::load_calls(file);
+  std::vector<dispatch::SimulatedPlace> places;
+  for (const auto& place : region.places) places.push_back({place.name, place.where});
+  dispatch::CallHabits habits;
+  habits.calls_an_hour = settings.number("calls_an_hour");
+  return dispatch::simulated_calls(places, habits, length,
+                                   static_cast<std::uint64_t>(settings.whole("seed")));
+}
+
+bool report(const store::Audit& audit) {
+  std::cout << "invariant check: " << audit.entries << " log entries, " << audit.faults.size() << " faults\n";
+  for (const auto& fault : audit.faults) std::cout << "  " << fault << "\n";
+  return audit.faults.empty();
+}
+
+OrFault<int> check(const config::Values& settings) {
+  const auto region = config::load_region(settings.path("region"));
+  if (region.has_error()) return region.error();
+  auto redis = connect_for_tool(settings);
+  if (redis.has_error()) return redis.error();
+  const auto audit = store::audit(*redis, store::Keys{region->name}, {});
+  if (audit.has_error()) return audit.error();
+  return report(*audit) ? 0 : 1;
+}
+
+OrFault<int> simulate(const config::Values& settings) {
+  take_all_files_allowed();
+  const auto region = config::load_region(settings.path("region"));
+  if (region.has_error()) return region.error();
+  const auto server = endpoint_in_url(settings.text("url"));
+  if (server.has_error()) return server.error();
+  constexpr dispatch::seconds very_long{365 * 86400};
+  const auto policy = policy_of(settings, *region);
+  auto calls = calls_of(settings, *region, std::min(very_long, dispatch::seconds{7 * 86400}));
+  if (calls.has_error()) return calls.error();
+  auto redis = connect_for_tool(settings);
+  if (redis.has_error()) return redis.error();
+  const store::Keys keys{region->name};
+  std::vector<std::string> tokens;
+  const auto make_token = [&](const dispatch::Actor& actor) -> OrFault<bool> {
+    auto made = store::issue_token(*redis, keys, actor);
+    if (made.has_error()) return made.error();
+    tokens.push_back(std::move(*made));
+    return true;
+  };
+  if (const auto made = make_token({dispatch::Role::operator_, "simulated desk", {}}); made.has_error())
+    return made.error();
+
+  asio::io_context io{1};
+  ws::Simulation::Options options;
+  options.host = server->address;
+  options.port = server->port;
+  options.operator_token = tokens.front();
+  for (const auto& unit : region->units) {
+    const auto made = make_token({dispatch::Role::crew, std::string{unit.id.view()}, {unit.id}});
+    if (made.has_error()) return made.error();
+    options.fleet.push_back({unit, tokens.back()});
+  }
+  for (const auto& facility : region->facilities)
+    if (facility.kind == "hospital") options.hospitals.push_back(facility.where);
+  options.calls = *calls;
+  options.habits.road_factor = region->road_factor;
+  options.speed = [&](dispatch::UnitKind kind) { return policy.speed(kind); };
+  options.seed = static_cast<std::uint64_t>(settings.whole("seed"));
+  options.length = very_long;
+  options.new_id = new_uuid;
+  options.finished = [&] { io.stop(); };
+  ws::Simulation simulation{io.get_executor(), std::move(options)};
+
+  asio::signal_set signals{io, SIGTERM, SIGINT};
+  signals.async_wait([&](boost::system::error_code error, int) {
+    if (!error) simulation.stop();
+  });
+  asio::steady_timer end{io};
+  if (const auto length = settings.whole("seconds"); length > 0) {
+    end.expires_after(std::chrono::seconds{length});
+    end.async_wait([&](boost::system::error_code error) {
+      if (!error) simulation.stop();
+    });
+  }
+  io.run();
+
+  const auto summary = simulation.summary();
+  std::cout << ws::report_of(summary, *calls);
+  for (const auto& one : tokens) store::revoke_token(*redis, keys, one);
+  const auto audit = store::audit(*redis, keys, summary.acknowledged);
+  if (audit.has_error()) return audit.error();
+  return report(*audit) && summary.without_reason.empty() && summary.calls > 0 ? 0 : 1;
+}
+
 struct Subcommand {
   std::string_view name;
   std::string_view meaning;
@@ -304,6 +434,9 @@ struct Subcommand {
 constexpr std::array subcommands{
     Subcommand{"serve", "the server: console, wire, live state", {}, serve},
     Subcommand{"token", "make a token that somebody signs in with", token_keys, token},
+    Subcommand{"simulate", "callers, a desk and a fleet, as real clients of a running server", simulate_keys,
+               simulate},
+    Subcommand{"check", "read the whole log and say where it breaks what must always hold", {}, check},
 };
 
 int complain(const std::string& what) {
@@ -327,8 +460,8 @@ int help() {
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments{argv + 1, argv + argc};
   const bool wants_help = arguments.empty() || std::ranges::any_of(arguments, [](const std::string& one) {
-    return one == "--help" || one == "-h" || one == "help";
-  });
+                            return one == "--help" || one == "-h" || one == "help";
+                          });
   if (wants_help) return help();
   const auto subcommand = std::ranges::find(subcommands, arguments.front(), &Subcommand::name);
   if (subcommand == subcommands.end())

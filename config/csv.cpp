@@ -100,4 +100,14 @@ OrFault<double> number_in(const Row& row, std::string_view column, const std::fi
   return fault_at(file, row.line, std::string{column} + " is not a number: " + text);
 }
 
+OrFault<geo::Position> position_in(const Row& row, const std::filesystem::path& file) {
+  const auto lat = number_in(row, "lat", file);
+  if (lat.has_error()) return lat.error();
+  const auto lon = number_in(row, "lon", file);
+  if (lon.has_error()) return lon.error();
+  const auto where = geo::Position::from({.lat = *lat, .lon = *lon});
+  if (where.has_error()) return fault_at(file, row.line, "lat and lon are not a place on earth");
+  return *where;
+}
+
 }  // namespace config

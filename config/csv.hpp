@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dispatch/error.hpp"
+#include "geo/position.hpp"
 
 namespace config {
 
@@ -26,5 +27,8 @@ dispatch::OrFault<std::vector<Row>> read_csv(const std::filesystem::path& file,
 // A number out of a cell; the fault says where it stands.
 dispatch::OrFault<double> number_in(const Row& row, std::string_view column,
                                     const std::filesystem::path& file);
+
+// The columns lat and lon, in degrees.
+dispatch::OrFault<geo::Position> position_in(const Row& row, const std::filesystem::path& file);
 
 }  // namespace config

@@ -8,28 +8,42 @@ namespace {
 constexpr std::array keys{
     Key{.name = "region", .fallback = "regions/jembrana", .meaning = "folder of the region", .is_path = true},
     Key{"listen", "127.0.0.1:8080", "address and port; port 0 takes any free one"},
-    Key{.name = "console", .fallback = "../console/dist", .meaning = "folder of the built console", .is_path = true},
-    Key{.name = "data_dir", .fallback = "../data", .meaning = "folder for Redis of our own, locked while it runs",
+    Key{.name = "console",
+        .fallback = "../console/dist",
+        .meaning = "folder of the built console",
         .is_path = true},
-    Key{"redis.url", "", "redis://[:password@]host[:port][/db] or unix:/path; empty: Siaga runs one of its own"},
+    Key{.name = "data_dir",
+        .fallback = "../data",
+        .meaning = "folder for Redis of our own, locked while it runs",
+        .is_path = true},
+    Key{"redis.url", "",
+        "redis://[:password@]host[:port][/db] or unix:/path; empty: Siaga runs one of its own"},
     Key{"redis.replicas", 0L, "replicas that must have a commit in memory before it is answered", 0, 5},
-    Key{"clock.speed", 1.0, "how many times faster than real time, for trials only; every screen says so", 0.01, 1000},
+    Key{"clock.speed", 1.0, "how many times faster than real time, for trials only; every screen says so",
+        0.01, 1000},
     Key{"log.level", "info", "debug, info, warn or error"},
-    Key{"dispatch.acknowledge_s", 60L, "a crew that has not acknowledged by then: the job goes back to the desk", 5, 3600},
-    Key{"dispatch.assign_s", 60L, "a P0 or P1 incident with nobody on it after this raises an alarm", 5, 3600},
-    Key{"dispatch.position_old_s", 300L, "a unit whose position is older is shown, never suggested", 10, 86400},
+    Key{"dispatch.acknowledge_s", 60L,
+        "a crew that has not acknowledged by then: the job goes back to the desk", 5, 3600},
+    Key{"dispatch.assign_s", 60L, "a P0 or P1 incident with nobody on it after this raises an alarm", 5,
+        3600},
+    Key{"dispatch.position_old_s", 300L, "a unit whose position is older is shown, never suggested", 10,
+        86400},
     Key{"dispatch.archive_s", 1800L, "an incident that is over leaves the boards after this", 1, 604800},
     Key{"dispatch.quiet_after_start_s", 30L, "after a start no crew deadline fires for this long", 0, 600},
     Key{"limits.message_bytes", 65536L, "longest message of a client", 1024, 1048576},
     Key{"limits.connections", 20000L, "more are turned away", 1, 1000000},
     Key{"limits.silence_s", 10L, "a connection that does not sign in is closed after this", 1, 600},
-    Key{"limits.queued_bytes", 4194304L, "a session with more unread is closed and told to come back", 65536, 1073741824},
-    Key{"limits.kept_entries", 20000L, "log entries kept in memory for sessions that come back", 10, 10000000},
+    Key{"limits.queued_bytes", 4194304L, "a session with more unread is closed and told to come back", 65536,
+        1073741824},
+    Key{"limits.kept_entries", 20000L, "log entries kept in memory for sessions that come back", 10,
+        10000000},
     Key{"limits.kept_bytes", 67108864L, "and their size at most", 1048576, 4294967296.0},
 };
 
 }  // namespace
 
-std::span<const Key> all_keys() { return keys; }
+std::span<const Key> all_keys() {
+  return keys;
+}
 
 }  // namespace config

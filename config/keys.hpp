@@ -6,8 +6,8 @@
 
 namespace config {
 
-// A setting, once: its name in siaga.toml, its default (which gives its type), its check and what it is for. As a flag
-// it is --redis-url, in the environment SIAGA_REDIS_URL.
+// A setting, once: its name in siaga.toml, its default (which gives its type), its check and what it is for.
+// As a flag it is --redis-url, in the environment SIAGA_REDIS_URL.
 struct Key {
   std::string_view name;
   std::variant<std::string_view, long, double> fallback;

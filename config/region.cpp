@@ -58,22 +58,13 @@ OrFault<bool> read_values(const toml::table& table, Region& region, const std::f
   if (fault) return *fault;
   const auto centre = geo::Position::from({.lat = lat, .lon = lon});
   if (centre.has_error()) return Fault{file.string() + ": map.lat and map.lon are not a place on earth"};
-  if (!dispatch::UnitId::from(region.name)) return Fault{file.string() + ": name should be letters, digits, - or _"};
+  if (!dispatch::UnitId::from(region.name))
+    return Fault{file.string() + ": name should be letters, digits, - or _"};
   region.utc_offset_minutes = static_cast<int>(offset);
   region.turnout_at_base_s = at_base;
   region.turnout_moving_s = moving;
   region.map_centre = *centre;
   return true;
-}
-
-OrFault<geo::Position> position_in(const Row& row, const std::filesystem::path& file) {
-  const auto lat = number_in(row, "lat", file);
-  if (lat.has_error()) return lat.error();
-  const auto lon = number_in(row, "lon", file);
-  if (lon.has_error()) return lon.error();
-  const auto where = geo::Position::from({.lat = *lat, .lon = *lon});
-  if (where.has_error()) return fault_at(file, row, "lat and lon are not a place on earth");
-  return *where;
 }
 
 OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file) {
@@ -113,9 +104,11 @@ OrFault<std::vector<dispatch::Unit>> load_units(const std::filesystem::path& fil
   for (const auto& row : *rows) {
     const auto id = dispatch::UnitId::from(row["id"]);
     if (!id) return fault_at(file, row, "id should be 1 to 36 letters, digits, - or _");
-    if (!seen.insert(row["id"]).second) return fault_at(file, row, "the unit " + row["id"] + " is there twice");
+    if (!seen.insert(row["id"]).second)
+      return fault_at(file, row, "the unit " + row["id"] + " is there twice");
     const auto kind = dispatch::json::enum_from<dispatch::UnitKind>(row["kind"]);
-    if (!kind) return fault_at(file, row, "kind should be ambulance, home_care or motorcycle, not " + row["kind"]);
+    if (!kind)
+      return fault_at(file, row, "kind should be ambulance, home_care or motorcycle, not " + row["kind"]);
     const auto station = stations.find(row["station"]);
     if (station == stations.end()) return fault_at(file, row, "there is no station " + row["station"]);
     dispatch::Unit unit;

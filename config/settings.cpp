@@ -21,10 +21,16 @@ std::string with(std::string_view name, char dot, char (*change)(char)) {
   for (auto& c : changed) c = c == '.' || c == '_' ? dot : change(c);
   return changed;
 }
-char same(char c) { return c; }
-char upper(char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); }
+char same(char c) {
+  return c;
+}
+char upper(char c) {
+  return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+}
 
-std::string variable_of(const Key& key) { return "SIAGA_" + with(key.name, '_', upper); }
+std::string variable_of(const Key& key) {
+  return "SIAGA_" + with(key.name, '_', upper);
+}
 
 // How many letters must be changed, added or taken away to make one word the other (Levenshtein).
 std::size_t difference(std::string_view a, std::string_view b) {
@@ -45,9 +51,11 @@ template <class Name>
 Fault unknown(std::string_view written, std::span<const Key> keys, std::string_view where, Name name_of) {
   std::string nearest;
   for (const auto& key : keys)
-    if (const auto name = name_of(key); nearest.empty() || difference(written, name) < difference(written, nearest))
+    if (const auto name = name_of(key);
+        nearest.empty() || difference(written, name) < difference(written, nearest))
       nearest = name;
-  return {std::string{where} + ": there is no setting " + std::string{written} + "; did you mean " + nearest + "?"};
+  return {std::string{where} + ": there is no setting " + std::string{written} + "; did you mean " + nearest +
+          "?"};
 }
 
 template <class Number>
@@ -85,7 +93,8 @@ OrFault<bool> set_from_table(Values& values, const toml::table& table, const std
     }
     const auto keys = all_keys();
     const auto key = std::ranges::find(keys, name, &Key::name);
-    if (key == keys.end()) return unknown(name, keys, where, [](const Key& one) { return std::string{one.name}; });
+    if (key == keys.end())
+      return unknown(name, keys, where, [](const Key& one) { return std::string{one.name}; });
     std::string text;
     if (const auto value = node.value<std::string>())
       text = *value;
@@ -126,18 +135,26 @@ OrFault<Pairs> paired(std::span<const std::string> flags) {
 
 }  // namespace
 
-const std::string& Values::text(std::string_view name) const { return values_.find(name)->second; }
-long Values::whole(std::string_view name) const { return as_number<long>(text(name)).value_or(0); }
-double Values::number(std::string_view name) const { return as_number<double>(text(name)).value_or(0); }
+const std::string& Values::text(std::string_view name) const {
+  return values_.find(name)->second;
+}
+long Values::whole(std::string_view name) const {
+  return as_number<long>(text(name)).value_or(0);
+}
+double Values::number(std::string_view name) const {
+  return as_number<double>(text(name)).value_or(0);
+}
 
 OrFault<bool> Values::set(const Key& key, std::string_view value, std::string_view from) {
   const auto wrong = [&](const std::string& wanted) {
-    return Fault{std::string{from} + ": " + std::string{key.name} + " should be " + wanted + ", not " + std::string{value}};
+    return Fault{std::string{from} + ": " + std::string{key.name} + " should be " + wanted + ", not " +
+                 std::string{value}};
   };
   if (!std::holds_alternative<std::string_view>(key.fallback)) {
     const bool is_whole = std::holds_alternative<long>(key.fallback);
     const auto number = as_number<double>(value);
-    if (!number || (is_whole && !as_number<long>(value))) return wrong(is_whole ? "a whole number" : "a number");
+    if (!number || (is_whole && !as_number<long>(value)))
+      return wrong(is_whole ? "a whole number" : "a number");
     if (*number < key.least || *number > key.most) {
       std::ostringstream bounds;
       bounds << "between " << key.least << " and " << key.most;
@@ -148,9 +165,12 @@ OrFault<bool> Values::set(const Key& key, std::string_view value, std::string_vi
   return true;
 }
 
-std::string flag_of(const Key& key) { return "--" + with(key.name, '-', same); }
+std::string flag_of(const Key& key) {
+  return "--" + with(key.name, '-', same);
+}
 
-OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> own, const Environment& environment) {
+OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> own,
+                     const Environment& environment) {
   const auto keys = joined(own);
   Values values;
   for (const auto& key : keys)

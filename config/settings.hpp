@@ -31,8 +31,8 @@ class Values {
 
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
-// From the defaults, then the file, then the environment, then the flags: the later wins. `own` are the flags of the
-// subcommand alone. A key that is not known is refused, with the nearest that is.
+// From the defaults, then the file, then the environment, then the flags: the later wins. `own` are the flags
+// of the subcommand alone. A key that is not known is refused, with the nearest that is.
 dispatch::OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> own,
                                const Environment& environment);
 

@@ -6,7 +6,9 @@ namespace {
 using enum EntityKind;
 
 struct Touched {
-  std::vector<EntityRef> operator()(const IncidentReceived& e) const { return {{incident, e.incident.id.view()}}; }
+  std::vector<EntityRef> operator()(const IncidentReceived& e) const {
+    return {{incident, e.incident.id.view()}};
+  }
   std::vector<EntityRef> operator()(const IncidentArchived& e) const {
     std::vector<EntityRef> refs{{incident, e.incident.view()}};
     for (const auto& id : e.assignments) refs.push_back({assignment, id.view()});
@@ -54,7 +56,8 @@ struct Applied {
     there.reopened_at = event.at;
     there.notes.push_back({event.at, event.by, e.reason});
   }
-  void operator()(const IncidentArchived&) const {}  // only its leaving matters, and that is the keeper's to do
+  void operator()(const IncidentArchived&) const {
+  }  // only its leaving matters, and that is the keeper's to do
   void operator()(const AssignmentOpened& e) const {
     auto& there = entities.assignment(e.assignment.id);
     const auto v = there.v;
@@ -90,8 +93,12 @@ struct Applied {
 
 }  // namespace
 
-std::vector<EntityRef> touched_by(const EventBody& body) { return std::visit(Touched{}, body); }
+std::vector<EntityRef> touched_by(const EventBody& body) {
+  return std::visit(Touched{}, body);
+}
 
-void apply(Entities& entities, const Event& event) { std::visit(Applied{entities, event}, event.body); }
+void apply(Entities& entities, const Event& event) {
+  std::visit(Applied{entities, event}, event.body);
+}
 
 }  // namespace dispatch

@@ -7,27 +7,28 @@
 
 namespace dispatch {
 
-// The life of one unit on one incident, in the order of the work, then the ways out. NEMSIS times in brackets.
-// `delivered` (the tablet has it) and `acknowledged` (a person pressed) are different facts.
+// The life of one unit on one incident, in the order of the work, then the ways out. NEMSIS times in
+// brackets. `delivered` (the tablet has it) and `acknowledged` (a person pressed) are different facts.
 enum class AssignmentState {
   reserved,
-  notified,      // eTimes.03 unit notified by dispatch
+  notified,  // eTimes.03 unit notified by dispatch
   delivered,
-  acknowledged,  // eTimes.04 dispatch acknowledged
-  en_route,      // eTimes.05
-  on_scene,      // eTimes.06
-  at_patient,    // eTimes.07
-  left_scene,    // eTimes.09
+  acknowledged,    // eTimes.04 dispatch acknowledged
+  en_route,        // eTimes.05
+  on_scene,        // eTimes.06
+  at_patient,      // eTimes.07
+  left_scene,      // eTimes.09
   at_destination,  // eTimes.11
-  handed_over,   // eTimes.12 destination patient transfer of care
-  cleared,       // eTimes.13 unit back in service
+  handed_over,     // eTimes.12 destination patient transfer of care
+  cleared,         // eTimes.13 unit back in service
   declined,
   timed_out,
   diverted,
   stood_down,
 };
-BOOST_DESCRIBE_ENUM(AssignmentState, reserved, notified, delivered, acknowledged, en_route, on_scene, at_patient,
-                    left_scene, at_destination, handed_over, cleared, declined, timed_out, diverted, stood_down)
+BOOST_DESCRIBE_ENUM(AssignmentState, reserved, notified, delivered, acknowledged, en_route, on_scene,
+                    at_patient, left_scene, at_destination, handed_over, cleared, declined, timed_out,
+                    diverted, stood_down)
 
 namespace assignment_life {
 
@@ -42,8 +43,8 @@ constexpr Row row(AssignmentState from, std::initializer_list<AssignmentState> t
   return made;
 }
 
-// What is not in the table cannot happen. Steps are skipped forward where reality skips them (a crew drives off before
-// it presses "acknowledge"; a home visit ends at the patient), never backward.
+// What is not in the table cannot happen. Steps are skipped forward where reality skips them (a crew drives
+// off before it presses "acknowledge"; a home visit ends at the patient), never backward.
 inline constexpr auto table = [] {
   using enum AssignmentState;
   return std::array{

@@ -115,10 +115,9 @@ struct RegisterUnit {
   Unit unit;
 };
 
-using CommandBody =
-    std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident, ReopenIncident,
-                 DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty, ExpireAssignment, MarkDue, MarkOverdue,
-                 ArchiveIncident, RegisterUnit>;
+using CommandBody = std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident,
+                                 ReopenIncident, DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty,
+                                 ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident, RegisterUnit>;
 
 struct Command {
   CommandId id;

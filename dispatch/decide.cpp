@@ -19,20 +19,26 @@ constexpr std::size_t most_notes = 200;
 constexpr std::size_t most_assignments = 50;
 constexpr seconds clocks_may_differ{120};
 
-string text(std::string_view view) { return string{view}; }
+string text(std::string_view view) {
+  return string{view};
+}
 
 Refusal stale(Version wanted, Version have) {
-  return {Errc::stale_version,
-          "it has changed since you looked: version " + std::to_string(have) + ", not " + std::to_string(wanted),
-          {{"version", std::to_string(have)}}};
+  return {
+      Errc::stale_version,
+      "it has changed since you looked: version " + std::to_string(have) + ", not " + std::to_string(wanted),
+      {{"version", std::to_string(have)}}};
 }
 
 Refusal illegal_step(std::string_view what, std::string_view from, std::string_view to) {
-  return {Errc::illegal_step, text(what) + " cannot go from " + text(from) + " to " + text(to),
+  return {Errc::illegal_step,
+          text(what) + " cannot go from " + text(from) + " to " + text(to),
           {{"from", text(from)}, {"to", text(to)}}};
 }
 
-Refusal needs_reason(string why) { return {Errc::needs_reason, std::move(why), {}}; }
+Refusal needs_reason(string why) {
+  return {Errc::needs_reason, std::move(why), {}};
+}
 
 bool says_something(const std::optional<string>& reason) {
   return reason && reason->find_first_not_of(" \t\n") != string::npos;
@@ -50,11 +56,17 @@ string day_label(TimePoint now, std::chrono::minutes utc_offset) {
 class Decider {
  public:
   Decider(const View& view, const Policy& policy, const Actor& actor, const Command& command, TimePoint now)
-      : view_{view}, policy_{policy}, actor_{actor}, command_{command}, now_{now}, draft_{view, actor, command, now} {}
+      : view_{view},
+        policy_{policy},
+        actor_{actor},
+        command_{command},
+        now_{now},
+        draft_{view, actor, command, now} {}
 
   OrRefusal<Decision> operator()(const ReceiveIncident& c) {
     const auto id = IncidentId::same_as(command_.id);
-    if (view_.incident(id) != nullptr) return Refusal{Errc::already_exists, "this incident is already there", {}};
+    if (view_.incident(id) != nullptr)
+      return Refusal{Errc::already_exists, "this incident is already there", {}};
     const auto day = day_label(now_, policy_.utc_offset);
     Incident incident;
     incident.id = id;
@@ -80,7 +92,8 @@ class Decider {
   OrRefusal<Decision> operator()(const NoteIncident& c) {
     const auto incident = known(c.incident);
     if (incident.has_error()) return incident.error();
-    if ((*incident)->notes.size() >= most_notes) return Refusal{Errc::too_much, "this incident has 200 notes", {}};
+    if ((*incident)->notes.size() >= most_notes)
+      return Refusal{Errc::too_much, "this incident has 200 notes", {}};
     draft_.add(IncidentNoted{c.incident, c.text});
     return draft_.take();
   }
@@ -123,7 +136,8 @@ class Decider {
     if (job.has_error()) return job.error();
     if (const auto wrong = wrong_step(**job, c.to)) return *wrong;
     if (c.to == AssignmentState::diverted || c.to == AssignmentState::timed_out)
-      return Refusal{Errc::not_allowed, "a unit is diverted by sending it elsewhere, and times out by itself", {}};
+      return Refusal{
+          Errc::not_allowed, "a unit is diverted by sending it elsewhere, and times out by itself", {}};
     if (assignment_life::wants_reason(c.to) && !says_something(c.reason))
       return needs_reason("say why the job is " + text(json::name_of(c.to)));
     finish(**job, c.to, c.reason, std::nullopt);
@@ -193,12 +207,14 @@ class Decider {
  private:
   OrRefusal<const Incident*> known(const IncidentId& id) const {
     const auto* incident = view_.incident(id);
-    if (incident == nullptr) return Refusal{Errc::unknown_incident, "there is no incident " + text(id.view()), {}};
+    if (incident == nullptr)
+      return Refusal{Errc::unknown_incident, "there is no incident " + text(id.view()), {}};
     return checked(incident);
   }
   OrRefusal<const Assignment*> known(const AssignmentId& id) const {
     const auto* job = view_.assignment(id);
-    if (job == nullptr) return Refusal{Errc::unknown_assignment, "there is no assignment " + text(id.view()), {}};
+    if (job == nullptr)
+      return Refusal{Errc::unknown_assignment, "there is no assignment " + text(id.view()), {}};
     return checked(job);
   }
   OrRefusal<const Unit*> known(const UnitId& id) const {
@@ -209,13 +225,15 @@ class Decider {
   // `if_version` is about the thing the command names.
   template <class T>
   OrRefusal<const T*> checked(const T* entity) const {
-    if (command_.if_version && *command_.if_version != entity->v) return stale(*command_.if_version, entity->v);
+    if (command_.if_version && *command_.if_version != entity->v)
+      return stale(*command_.if_version, entity->v);
     return entity;
   }
 
   OrRefusal<const Incident*> allowing(const IncidentId& id, IncidentAct act) const {
     const auto* incident = view_.incident(id);
-    if (incident == nullptr) return Refusal{Errc::unknown_incident, "there is no incident " + text(id.view()), {}};
+    if (incident == nullptr)
+      return Refusal{Errc::unknown_incident, "there is no incident " + text(id.view()), {}};
     const bool names_incident = !std::holds_alternative<ReassignUnit>(command_.body);
     if (names_incident && command_.if_version && *command_.if_version != incident->v)
       return stale(*command_.if_version, incident->v);
@@ -247,21 +265,25 @@ class Decider {
     const bool merges = c.kind == EndingKind::merged;
     if (!merges && !c.into) return std::nullopt;
     if (!merges || !c.into || *c.into == c.incident)
-      return Refusal{Errc::bad_field, "merged needs another incident in `into`, and only merged", {{"field", "into"}}};
+      return Refusal{
+          Errc::bad_field, "merged needs another incident in `into`, and only merged", {{"field", "into"}}};
     const auto* into = view_.incident(*c.into);
-    if (into == nullptr) return Refusal{Errc::unknown_incident, "there is no incident " + text(c.into->view()), {}};
+    if (into == nullptr)
+      return Refusal{Errc::unknown_incident, "there is no incident " + text(c.into->view()), {}};
     if (into->ending) return Refusal{Errc::incident_over, into->number + " is over itself", {}};
     return std::nullopt;
   }
 
   std::optional<Refusal> wrong_step(const Assignment& job, AssignmentState to) const {
     if (assignment_life::allows(job.state, to)) return std::nullopt;
-    return illegal_step("the assignment of " + text(job.unit.view()), json::name_of(job.state), json::name_of(to));
+    return illegal_step("the assignment of " + text(job.unit.view()), json::name_of(job.state),
+                        json::name_of(to));
   }
 
   void finish(const Assignment& job, AssignmentState to, std::optional<string> reason,
               std::optional<IncidentId> diverted_to) {
-    draft_.add(AssignmentStepped{job.id, job.unit, job.incident, job.state, to, std::move(reason), diverted_to});
+    draft_.add(
+        AssignmentStepped{job.id, job.unit, job.incident, job.state, to, std::move(reason), diverted_to});
   }
 
   // Opens an assignment; the unit's present one ends first where it is diverted.
@@ -293,7 +315,9 @@ class Decider {
     if (!draft_.unit(unit.id).assignment) return std::nullopt;
     const auto* job = view_.assignment(*unit.assignment);
     if (job == nullptr || job->incident == incident.id || !divert)
-      return Refusal{Errc::unit_busy, text(unit.id.view()) + " has a job already", {{"assignment", text(unit.assignment->view())}}};
+      return Refusal{Errc::unit_busy,
+                     text(unit.id.view()) + " has a job already",
+                     {{"assignment", text(unit.assignment->view())}}};
     if (const auto wrong = wrong_step(*job, AssignmentState::diverted)) return wrong;
     finish(*job, AssignmentState::diverted, std::nullopt, incident.id);
     return std::nullopt;

@@ -24,7 +24,9 @@ Refusal unavailable() {
 Refusal unknown_outcome() {
   return {Errc::outcome_unknown, "the connection to the store broke: send the same command again", {}};
 }
-Refusal other_body() { return {Errc::other_body, "this command id was used for something else", {}}; }
+Refusal other_body() {
+  return {Errc::other_body, "this command id was used for something else", {}};
+}
 
 struct Counted {
   explicit Counted(int& count) : count_{count} { ++count_; }
@@ -37,15 +39,21 @@ struct Counted {
 };
 
 struct NameOfDeadline {
-  std::string operator()(const ExpireAssignment& c) const { return "expire " + std::string{c.assignment.view()}; }
+  std::string operator()(const ExpireAssignment& c) const {
+    return "expire " + std::string{c.assignment.view()};
+  }
   std::string operator()(const MarkDue& c) const { return "due " + std::string{c.incident.view()}; }
   std::string operator()(const MarkOverdue& c) const { return "overdue " + std::string{c.incident.view()}; }
-  std::string operator()(const ArchiveIncident& c) const { return "archive " + std::string{c.incident.view()}; }
+  std::string operator()(const ArchiveIncident& c) const {
+    return "archive " + std::string{c.incident.view()};
+  }
   std::string operator()(const RegisterUnit& c) const { return "register " + std::string{c.unit.id.view()}; }
   std::string operator()(const auto&) const { return {}; }
 };
 
-std::string name_of_deadline(const CommandBody& body) { return std::visit(NameOfDeadline{}, body); }
+std::string name_of_deadline(const CommandBody& body) {
+  return std::visit(NameOfDeadline{}, body);
+}
 
 bool is_as_listed(const Unit* known, const Unit& listed) {
   return known != nullptr && known->kind == listed.kind && known->callsign == listed.callsign &&
@@ -56,8 +64,8 @@ bool is_as_listed(const Unit* known, const Unit& listed) {
 
 Desk::Desk(Parts parts) : parts_{std::move(parts)} {}
 
-asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<DeviceId> device, Command command,
-                                                     std::string digest) {
+asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<DeviceId> device,
+                                                     Command command, std::string digest) {
   if (stopping_)
     co_return Refusal{Errc::stopping, "this server is stopping; nothing was lost, send it again", {}};
   if (!store_.is_up || !loaded_) co_return unavailable();
@@ -87,7 +95,8 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
         break;
       }
       case Kind::other_body: co_return other_body();
-      case Kind::too_early: co_return Refusal{Errc::too_early, "its time has not come by the store's clock", {}};
+      case Kind::too_early:
+        co_return Refusal{Errc::too_early, "its time has not come by the store's clock", {}};
       case Kind::unavailable: co_return unavailable();
       case Kind::unknown: co_return unknown_outcome();
     }
@@ -138,8 +147,8 @@ void Desk::tick() {
       asio::co_spawn(parts_.executor, act(std::move(body)), asio::detached);
 }
 
-// What Siaga does by itself. Every node may find it due; the version check lets one through, and a refusal here only
-// says that another was faster.
+// What Siaga does by itself. Every node may find it due; the version check lets one through, and a refusal
+// here only says that another was faster.
 asio::awaitable<void> Desk::act(CommandBody body) {
   const auto name = name_of_deadline(body);
   Command command{parts_.new_id(), std::nullopt, std::nullopt, std::move(body)};

@@ -26,14 +26,14 @@ struct StoreState {
 class Audience {
  public:
   virtual ~Audience() = default;
-  virtual void happened(const Entry& entry) = 0;   // the view has it already
-  virtual void began_anew() = 0;                   // the view was loaded: earlier positions lead nowhere
+  virtual void happened(const Entry& entry) = 0;  // the view has it already
+  virtual void began_anew() = 0;                  // the view was loaded: earlier positions lead nowhere
   virtual void moved(const Fix& fix) = 0;
   virtual void store_changed(const StoreState& state) = 0;
 };
 
-// The one place where commands become events: decide, commit, and again when another was faster. It keeps the node's
-// view, which only the log's reader changes. Everything runs on the network thread.
+// The one place where commands become events: decide, commit, and again when another was faster. It keeps the
+// node's view, which only the log's reader changes. Everything runs on the network thread.
 class Desk {
  public:
   struct Parts {
@@ -46,12 +46,12 @@ class Desk {
   explicit Desk(Parts parts);
 
   // Answered when the entry is on disk and in this node's view.
-  boost::asio::awaitable<OrRefusal<LogPosition>> handle(Actor actor, std::optional<DeviceId> device, Command command,
-                                                        std::string digest);
+  boost::asio::awaitable<OrRefusal<LogPosition>> handle(Actor actor, std::optional<DeviceId> device,
+                                                        Command command, std::string digest);
   // The same for what Siaga does by itself; a refusal only says that it was done already.
   boost::asio::awaitable<void> obey(Command command);
-  // A position takes effect on this node at once, and on the others with the next batch. False: older than what is
-  // known, or of an unknown unit.
+  // A position takes effect on this node at once, and on the others with the next batch. False: older than
+  // what is known, or of an unknown unit.
   bool report(const Fix& fix);
 
   // To be called some four times a second: shares positions, and does what has waited long enough.
@@ -100,7 +100,8 @@ class Desk {
   TimePoint quiet_until_;
   std::vector<Unit> expected_units_;
   std::vector<Fix> unshared_;
-  std::multimap<std::uint64_t, std::shared_ptr<boost::asio::steady_timer>> waiting_;  // for the entry to be read
+  std::multimap<std::uint64_t, std::shared_ptr<boost::asio::steady_timer>>
+      waiting_;                         // for the entry to be read
   std::map<std::string, bool> acting_;  // deadlines being committed, so that a tick does not start them twice
 };
 

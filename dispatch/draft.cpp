@@ -3,7 +3,9 @@
 namespace dispatch {
 namespace {
 
-std::string key_of(std::size_t kind, std::string_view id) { return std::to_string(kind) + std::string{id}; }
+std::string key_of(std::size_t kind, std::string_view id) {
+  return std::to_string(kind) + std::string{id};
+}
 
 }  // namespace
 
@@ -19,9 +21,15 @@ T& Draft::copy_of(const Id& id, const T* known) {
   return std::get<T>(found->second.now);
 }
 
-Incident& Draft::incident(const IncidentId& id) { return copy_of(id, view_.incident(id)); }
-Assignment& Draft::assignment(const AssignmentId& id) { return copy_of(id, view_.assignment(id)); }
-Unit& Draft::unit(const UnitId& id) { return copy_of(id, view_.unit(id)); }
+Incident& Draft::incident(const IncidentId& id) {
+  return copy_of(id, view_.incident(id));
+}
+Assignment& Draft::assignment(const AssignmentId& id) {
+  return copy_of(id, view_.assignment(id));
+}
+Unit& Draft::unit(const UnitId& id) {
+  return copy_of(id, view_.unit(id));
+}
 
 Version Draft::raise_version(const EntityRef& ref) {
   switch (ref.kind) {
@@ -41,9 +49,10 @@ void Draft::add(EventBody body) {
 }
 
 Decision Draft::take() {
-  const bool archives = !decision_.events.empty() &&
-                        std::holds_alternative<IncidentArchived>(decision_.events.front().body);
-  for (auto& [key, copy] : copies_) decision_.changes.push_back({copy.expected, std::move(copy.now), archives});
+  const bool archives =
+      !decision_.events.empty() && std::holds_alternative<IncidentArchived>(decision_.events.front().body);
+  for (auto& [key, copy] : copies_)
+    decision_.changes.push_back({copy.expected, std::move(copy.now), archives});
   return std::move(decision_);
 }
 

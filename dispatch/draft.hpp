@@ -8,8 +8,8 @@
 
 namespace dispatch {
 
-// A decision in the making: copies of the entities it changes, so that each event is decided on the state that the
-// ones before it leave.
+// A decision in the making: copies of the entities it changes, so that each event is decided on the state
+// that the ones before it leave.
 class Draft final : public Entities {
  public:
   Draft(const View& view, const Actor& actor, const Command& command, TimePoint now)

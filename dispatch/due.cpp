@@ -7,7 +7,9 @@
 namespace dispatch {
 namespace {
 
-bool waits_for_crew(const Assignment& assignment) { return assignment.state <= AssignmentState::delivered; }
+bool waits_for_crew(const Assignment& assignment) {
+  return assignment.state <= AssignmentState::delivered;
+}
 
 // The last thing that happened to an incident that is over.
 TimePoint over_since(const Incident& incident, const View& view) {
@@ -18,7 +20,9 @@ TimePoint over_since(const Incident& incident, const View& view) {
   return last;
 }
 
-bool is_urgent(const Incident& incident) { return incident.triage && incident.triage->priority <= Priority::P1; }
+bool is_urgent(const Incident& incident) {
+  return incident.triage && incident.triage->priority <= Priority::P1;
+}
 
 }  // namespace
 
@@ -26,7 +30,8 @@ std::vector<CommandBody> due(const View& view, const Policy& policy, TimePoint q
   std::vector<CommandBody> late;
   if (now >= quiet_until)
     for (const auto& [id, one] : view.assignments())
-      if (waits_for_crew(one) && now - one.opened_at >= policy.acknowledge_within) late.push_back(ExpireAssignment{id});
+      if (waits_for_crew(one) && now - one.opened_at >= policy.acknowledge_within)
+        late.push_back(ExpireAssignment{id});
 
   for (const auto& [id, incident] : view.incidents()) {
     const auto state = state_of(incident, view);

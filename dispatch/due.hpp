@@ -8,9 +8,9 @@
 
 namespace dispatch {
 
-// What has waited long enough, as commands to be decided and committed like any other (their ids are the caller's to
-// give). Asking changes nothing: a deadline ends by an event only, so one whose commit failed is simply due again.
-// `quiet_until`: before it no crew deadline fires.
+// What has waited long enough, as commands to be decided and committed like any other (their ids are the
+// caller's to give). Asking changes nothing: a deadline ends by an event only, so one whose commit failed is
+// simply due again. `quiet_until`: before it no crew deadline fires.
 [[nodiscard]] std::vector<CommandBody> due(const View& view, const Policy& policy, TimePoint quiet_until,
                                            TimePoint now);
 

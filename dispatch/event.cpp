@@ -18,7 +18,10 @@ std::string_view type_of(const Event& event) {
 
 void write(std::string& out, const Event& event) {
   json::Object object{out};
-  object.field("type", type_of(event)).field("at", event.at).field("recorded", event.recorded).field("by", event.by);
+  object.field("type", type_of(event))
+      .field("at", event.at)
+      .field("recorded", event.recorded)
+      .field("by", event.by);
   object.field("command", event.command).field("touches", event.touches);
   std::visit([&](const auto& body) { object.field("body", body); }, event.body);
 }
@@ -28,7 +31,8 @@ bool read(const boost::json::value& from, Event& into, json::FieldError& why) {
   const auto& object = from.get_object();
   std::string type;
   if (!json::read_field(object, "type", type, why) || !json::read_field(object, "at", into.at, why) ||
-      !json::read_field(object, "recorded", into.recorded, why) || !json::read_field(object, "by", into.by, why) ||
+      !json::read_field(object, "recorded", into.recorded, why) ||
+      !json::read_field(object, "by", into.by, why) ||
       !json::read_field(object, "command", into.command, why) ||
       !json::read_field(object, "touches", into.touches, why))
     return false;

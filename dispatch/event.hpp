@@ -115,9 +115,10 @@ struct UnitDutyChanged {
 };
 BOOST_DESCRIBE_STRUCT(UnitDutyChanged, (), (unit, state, reason, until, crew))
 
-using EventBody = std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
-                               IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
-                               AssignmentStepped, UnitRegistered, UnitDutyChanged>;
+using EventBody =
+    std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
+                 IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
+                 AssignmentStepped, UnitRegistered, UnitDutyChanged>;
 
 enum class EntityKind { incident, assignment, unit };
 BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit)
@@ -145,7 +146,8 @@ struct Event {
 void write(std::string& out, const Event& event);
 bool read(const boost::json::value& from, Event& into, json::FieldError& why);
 
-// The events of one log entry. `number` is what the commit's counter said, and completes a new incident's number.
+// The events of one log entry. `number` is what the commit's counter said, and completes a new incident's
+// number.
 OrRefusal<std::vector<Event>> read_entry(std::string_view text, std::string_view number);
 // "JBR-1122-" and "42" make "JBR-1122-042".
 std::string complete_number(std::string_view prefix, std::string_view number);

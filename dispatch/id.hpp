@@ -10,8 +10,8 @@
 
 namespace dispatch {
 
-// An identifier of one kind of thing: 1 to 36 letters, digits, '-' or '_' (a uuid, or AMB-01). UnitId and IncidentId
-// are different types: swapping two arguments is a compile error, not a wrong ambulance.
+// An identifier of one kind of thing: 1 to 36 letters, digits, '-' or '_' (a uuid, or AMB-01). UnitId and
+// IncidentId are different types: swapping two arguments is a compile error, not a wrong ambulance.
 template <class Tag>
 class Id {
  public:
@@ -55,5 +55,7 @@ using DeviceId = Id<struct DeviceTag>;
 
 template <class Tag>
 struct std::hash<dispatch::Id<Tag>> {
-  std::size_t operator()(const dispatch::Id<Tag>& id) const noexcept { return std::hash<std::string_view>{}(id.view()); }
+  std::size_t operator()(const dispatch::Id<Tag>& id) const noexcept {
+    return std::hash<std::string_view>{}(id.view());
+  }
 };

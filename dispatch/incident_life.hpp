@@ -6,8 +6,8 @@
 
 namespace dispatch {
 
-// What an incident is at. All but the endings by hand are derived (see state_of in picture.hpp): from what is known of
-// it, and from the furthest of its assignments.
+// What an incident is at. All but the endings by hand are derived (see state_of in picture.hpp): from what is
+// known of it, and from the furthest of its assignments.
 enum class IncidentState {
   received,
   located,
@@ -26,8 +26,8 @@ enum class IncidentState {
   referred,  // advice only
   hoax,
 };
-BOOST_DESCRIBE_ENUM(IncidentState, received, located, triaged, pending, scheduled, due, assigned, responding, on_scene,
-                    transporting, at_destination, closed, merged, cancelled, referred, hoax)
+BOOST_DESCRIBE_ENUM(IncidentState, received, located, triaged, pending, scheduled, due, assigned, responding,
+                    on_scene, transporting, at_destination, closed, merged, cancelled, referred, hoax)
 
 enum class IncidentAct { change, dispatch, end, reopen };
 BOOST_DESCRIBE_ENUM(IncidentAct, change, dispatch, end, reopen)
@@ -43,6 +43,7 @@ struct Row {
 };
 
 // What a person may do to an incident in each state. A note may always be added.
+// clang-format off
 inline constexpr auto table = [] {
   using enum IncidentState;
   return std::to_array<Row>({
@@ -64,6 +65,7 @@ inline constexpr auto table = [] {
       {hoax,           false, false, false, true },
   });
 }();
+// clang-format on
 
 constexpr bool allows(IncidentState from, IncidentAct act) {
   const auto found = std::ranges::find(table, from, &Row::from);
@@ -77,7 +79,9 @@ constexpr bool allows(IncidentState from, IncidentAct act) {
   return false;
 }
 
-constexpr bool is_over(IncidentState state) { return allows(state, IncidentAct::reopen); }
+constexpr bool is_over(IncidentState state) {
+  return allows(state, IncidentAct::reopen);
+}
 
 }  // namespace incident_life
 }  // namespace dispatch

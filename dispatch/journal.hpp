@@ -10,8 +10,8 @@
 
 namespace dispatch {
 
-// Numbers of log entries count up by one. They mean something only together with the log's identity: after a failover
-// to a replica the same numbers may stand for other events.
+// Numbers of log entries count up by one. They mean something only together with the log's identity: after a
+// failover to a replica the same numbers may stand for other events.
 struct LogPosition {
   std::string log;
   std::uint64_t n = 0;
@@ -19,8 +19,8 @@ struct LogPosition {
 };
 BOOST_DESCRIBE_STRUCT(LogPosition, (), (log, n))
 
-// Under which name the answer to a command is remembered. A device that sends one command at a time needs only its
-// last; for others each command is remembered by itself, for an hour.
+// Under which name the answer to a command is remembered. A device that sends one command at a time needs
+// only its last; for others each command is remembered by itself, for an hour.
 struct AnswerKey {
   std::optional<DeviceId> device;
   CommandId command;
@@ -46,18 +46,19 @@ struct CommitOutcome {
   std::uint64_t n = 0;
 };
 
-// The one log of a region. Declared here because dispatch asks; store answers it on Redis. Called on the network
-// thread; never blocks it.
+// The one log of a region. Declared here because dispatch asks; store answers it on Redis. Called on the
+// network thread; never blocks it.
 class Journal {
  public:
   virtual ~Journal() = default;
 
-  // Appends the events if every entity they touch still has the version they were decided on. Of two commits that
-  // touch one entity exactly one succeeds. The same command again gets the first answer and changes nothing.
+  // Appends the events if every entity they touch still has the version they were decided on. Of two commits
+  // that touch one entity exactly one succeeds. The same command again gets the first answer and changes
+  // nothing.
   virtual boost::asio::awaitable<CommitOutcome> commit(Commit commit) = 0;
 
-  // What this command was answered the first time: `repeated`, `other_body`, `unavailable`, or `conflict` when it was
-  // never answered.
+  // What this command was answered the first time: `repeated`, `other_body`, `unavailable`, or `conflict`
+  // when it was never answered.
   virtual boost::asio::awaitable<CommitOutcome> answer(AnswerKey key) = 0;
 
   // Positions that this node got since the last time, for the other nodes; not part of the log.

@@ -42,11 +42,21 @@ void write(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void write(std::string& out, double number) { std::isfinite(number) ? write_number(out, number) : void(out += "null"); }
-void write(std::string& out, std::int64_t number) { write_number(out, number); }
-void write(std::string& out, std::uint64_t number) { write_number(out, number); }
-void write(std::string& out, bool truth) { out += truth ? "true" : "false"; }
-void write(std::string& out, geo::Position where) { Object{out}.field("lat", where.lat()).field("lon", where.lon()); }
+void write(std::string& out, double number) {
+  std::isfinite(number) ? write_number(out, number) : void(out += "null");
+}
+void write(std::string& out, std::int64_t number) {
+  write_number(out, number);
+}
+void write(std::string& out, std::uint64_t number) {
+  write_number(out, number);
+}
+void write(std::string& out, bool truth) {
+  out += truth ? "true" : "false";
+}
+void write(std::string& out, geo::Position where) {
+  Object{out}.field("lat", where.lat()).field("lon", where.lon());
+}
 
 bool fail(FieldError& why, std::string wanted) {
   why = {"", std::move(wanted)};
@@ -68,12 +78,15 @@ bool only_known(const bj::object& object, const std::vector<std::string_view>& k
 }
 
 bool read(const bj::value& from, std::string& into, FieldError& why) {
-  if (!from.is_string() || from.get_string().size() > longest_text) return fail(why, "a text of at most 2000 bytes");
+  if (!from.is_string() || from.get_string().size() > longest_text)
+    return fail(why, "a text of at most 2000 bytes");
   into = std::string_view{from.get_string()};
   return true;
 }
 
-bool read(const bj::value& from, double& into, FieldError& why) { return read_number(from, into, why, "a number"); }
+bool read(const bj::value& from, double& into, FieldError& why) {
+  return read_number(from, into, why, "a number");
+}
 bool read(const bj::value& from, std::int64_t& into, FieldError& why) {
   return read_number(from, into, why, "a whole number");
 }

@@ -16,10 +16,10 @@
 #include "dispatch/time.hpp"
 #include "geo/position.hpp"
 
-// Structs described with Boost.Describe to JSON text and back, the same for the log, the hashes and the wire. Writing
-// goes straight to text, because every event is written on the hot path; reading says which field is wrong and what
-// it should have been. An optional field may be missing or null; an unknown field is an error, so a typo is not a
-// silent loss.
+// Structs described with Boost.Describe to JSON text and back, the same for the log, the hashes and the wire.
+// Writing goes straight to text, because every event is written on the hot path; reading says which field is
+// wrong and what it should have been. An optional field may be missing or null; an unknown field is an error,
+// so a typo is not a silent loss.
 namespace dispatch::json {
 
 namespace bj = boost::json;
@@ -70,11 +70,21 @@ void write(std::string& out, std::int64_t number);
 void write(std::string& out, std::uint64_t number);
 void write(std::string& out, bool truth);
 void write(std::string& out, geo::Position where);
-inline void write(std::string& out, const std::string& text) { write(out, std::string_view{text}); }
-inline void write(std::string& out, const char* text) { write(out, std::string_view{text}); }
-inline void write(std::string& out, int number) { write(out, std::int64_t{number}); }
-inline void write(std::string& out, TimePoint at) { write(out, std::int64_t{at.time_since_epoch().count()}); }
-inline void write(std::string& out, geo::Metres length) { write(out, length.count()); }
+inline void write(std::string& out, const std::string& text) {
+  write(out, std::string_view{text});
+}
+inline void write(std::string& out, const char* text) {
+  write(out, std::string_view{text});
+}
+inline void write(std::string& out, int number) {
+  write(out, std::int64_t{number});
+}
+inline void write(std::string& out, TimePoint at) {
+  write(out, std::int64_t{at.time_since_epoch().count()});
+}
+inline void write(std::string& out, geo::Metres length) {
+  write(out, length.count());
+}
 template <class Tag>
 void write(std::string& out, const Id<Tag>& id) {
   write(out, id.view());
@@ -110,7 +120,8 @@ class Object {
     boost::mp11::mp_for_each<Members<T>>([&](auto member) { field(member.name, thing.*member.pointer); });
     return *this;
   }
-  // For a value that is already text, or is written by the caller: what is appended next is the field's value.
+  // For a value that is already text, or is written by the caller: what is appended next is the field's
+  // value.
   std::string& begin(std::string_view name) {
     if (!first_) out_ += ',';
     first_ = false;
@@ -219,7 +230,8 @@ bool read(const bj::value& from, std::vector<T>& into, FieldError& why) {
 
 // Reads the described fields; `besides` names fields of the object that the caller reads itself.
 template <Described T>
-bool read_fields(const bj::object& object, T& into, FieldError& why, std::vector<std::string_view> besides = {}) {
+bool read_fields(const bj::object& object, T& into, FieldError& why,
+                 std::vector<std::string_view> besides = {}) {
   bool good = true;
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
     besides.emplace_back(member.name);

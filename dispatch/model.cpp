@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(FixFields, (), (unit, lat, lon, at, accuracy_m, speed_mps,
 
 // `fields` has lat and lon of its own beside other things.
 template <class Fields>
-bool read_with_position(const boost::json::value& from, Fields& fields, geo::Position& where, json::FieldError& why) {
+bool read_with_position(const boost::json::value& from, Fields& fields, geo::Position& where,
+                        json::FieldError& why) {
   if (!json::read(from, fields, why)) return false;
   const auto on_earth = geo::Position::from({.lat = fields.lat, .lon = fields.lon});
   if (on_earth.has_error()) {
@@ -48,7 +49,9 @@ bool read_with_position(const boost::json::value& from, Fields& fields, geo::Pos
   return true;
 }
 
-bool is_bad(const std::optional<double>& number, double most) { return number && !(*number >= 0 && *number <= most); }
+bool is_bad(const std::optional<double>& number, double most) {
+  return number && !(*number >= 0 && *number <= most);
+}
 
 }  // namespace
 
@@ -82,8 +85,8 @@ bool read(const boost::json::value& from, Station& into, json::FieldError& why) 
 }
 
 void write(std::string& out, const Fix& fix) {
-  json::write(out, FixFields{fix.unit, fix.where.lat(), fix.where.lon(), fix.at, fix.accuracy_m, fix.speed_mps,
-                             fix.heading_deg, fix.source});
+  json::write(out, FixFields{fix.unit, fix.where.lat(), fix.where.lon(), fix.at, fix.accuracy_m,
+                             fix.speed_mps, fix.heading_deg, fix.source});
 }
 
 bool read(const boost::json::value& from, Fix& into, json::FieldError& why) {
@@ -93,8 +96,13 @@ bool read(const boost::json::value& from, Fix& into, json::FieldError& why) {
     why = {"accuracy_m, speed_mps or heading_deg", "0 or more, and possible"};
     return false;
   }
-  into = {fields.unit,      into.where,         fields.at,         fields.accuracy_m,
-          fields.speed_mps, fields.heading_deg, std::move(fields.source)};
+  into = {fields.unit,
+          into.where,
+          fields.at,
+          fields.accuracy_m,
+          fields.speed_mps,
+          fields.heading_deg,
+          std::move(fields.source)};
   return true;
 }
 

@@ -14,12 +14,14 @@
 #include "dispatch/unit_life.hpp"
 #include "geo/position.hpp"
 
-// What there is: incidents, assignments, units. Field names are those of the wire (ws/protocol/) and of the log.
+// What there is: incidents, assignments, units. Field names are those of the wire (ws/protocol/) and of the
+// log.
 namespace dispatch {
 
 using Version = std::uint64_t;
 
-// P0 arrest or not breathing, P1 threat to life, P2 emergency, P3 urgent, P4 planned, home care, consultation.
+// P0 arrest or not breathing, P1 threat to life, P2 emergency, P3 urgent, P4 planned, home care,
+// consultation.
 enum class Priority { P0, P1, P2, P3, P4 };
 BOOST_DESCRIBE_ENUM(Priority, P0, P1, P2, P3, P4)
 
@@ -87,8 +89,9 @@ struct Incident {
   std::optional<TimePoint> reopened_at;
   std::vector<AssignmentId> assignments;  // all it ever had, in order
 };
-BOOST_DESCRIBE_STRUCT(Incident, (), (id, v, number, place, caller, triage, received_at, scheduled_at, due_at,
-                                     overdue_at, notes, ending, reopened_at, assignments))
+BOOST_DESCRIBE_STRUCT(Incident, (),
+                      (id, v, number, place, caller, triage, received_at, scheduled_at, due_at, overdue_at,
+                       notes, ending, reopened_at, assignments))
 
 // When it happened (by the device's clock) and when it was recorded (by the server's).
 struct Stamp {
@@ -111,8 +114,8 @@ struct Assignment {
   std::optional<IncidentId> diverted_to;
   std::vector<Stamp> times;
 };
-BOOST_DESCRIBE_STRUCT(Assignment, (), (id, v, incident, unit, state, opened_at, by, by_hand, reason, diverted_to,
-                                       times))
+BOOST_DESCRIBE_STRUCT(Assignment, (),
+                      (id, v, incident, unit, state, opened_at, by, by_hand, reason, diverted_to, times))
 
 struct Station {
   std::string name;
@@ -141,7 +144,8 @@ BOOST_DESCRIBE_STRUCT(Unit, (), (id, v, kind, callsign, station, crew, duty, ass
 
 using Entity = std::variant<Incident, Assignment, Unit>;
 
-// Where a unit was, at a time of its own device's clock. Not an entity: positions are many, and the latest is enough.
+// Where a unit was, at a time of its own device's clock. Not an entity: positions are many, and the latest is
+// enough.
 struct Fix {
   UnitId unit;
   geo::Position where;

@@ -73,7 +73,8 @@ IncidentState state_of(const Incident& incident, const View& view) {
   if (incident.ending) return state_by_hand(incident.ending->kind);
   const auto open = view.open_assignments(incident);
   if (!open.empty())
-    return state_of_work((*std::ranges::max_element(open, {}, [](const auto* one) { return one->state; }))->state);
+    return state_of_work(
+        (*std::ranges::max_element(open, {}, [](const auto* one) { return one->state; }))->state);
   if (was_served(incident, view)) return IncidentState::closed;
   if (incident.scheduled_at) return incident.due_at ? IncidentState::due : IncidentState::scheduled;
   if (incident.triage && incident.place.pin) return IncidentState::pending;
@@ -160,7 +161,8 @@ void write_picture(std::string& out, const View& view, const Selection& selectio
       picture.begin("incidents"), selection.incidents, [&](const auto& id) { return view.incident(id); },
       [&](std::string& to, const Incident& one) { write_incident(to, one, view); });
   write_known(
-      picture.begin("assignments"), selection.assignments, [&](const auto& id) { return view.assignment(id); },
+      picture.begin("assignments"), selection.assignments,
+      [&](const auto& id) { return view.assignment(id); },
       [](std::string& to, const Assignment& one) { json::write(to, one); });
   write_known(
       picture.begin("units"), selection.units, [&](const auto& id) { return view.unit(id); },

@@ -36,8 +36,8 @@ struct Selection {
 [[nodiscard]] Selection everything(const View& view);
 // What a crew sees: its units, their open assignments and the incidents of those.
 [[nodiscard]] Selection of_units(const View& view, const std::vector<UnitId>& units);
-// What changed for people by these events: the touched entities, the incidents whose state follows from a touched
-// assignment, the units whose availability does.
+// What changed for people by these events: the touched entities, the incidents whose state follows from a
+// touched assignment, the units whose availability does.
 [[nodiscard]] Selection changed_by(const View& view, const std::vector<Event>& events);
 
 // A `Picture` of the wire.

@@ -7,11 +7,11 @@ namespace dispatch {
 
 // Every number that a rule of dispatching uses; filled from the config.
 struct Policy {
-  seconds acknowledge_within{60};   // then the job goes back to the desk
-  seconds assign_within{60};        // P0 and P1 with nobody on it: an alarm
-  seconds position_is_old{300};     // shown, never chosen by itself
-  seconds archive_after{1800};      // an incident that is over leaves the boards
-  seconds quiet_after_start{30};    // no crew deadline fires: tablets come back first
+  seconds acknowledge_within{60};  // then the job goes back to the desk
+  seconds assign_within{60};       // P0 and P1 with nobody on it: an alarm
+  seconds position_is_old{300};    // shown, never chosen by itself
+  seconds archive_after{1800};     // an incident that is over leaves the boards
+  seconds quiet_after_start{30};   // no crew deadline fires: tablets come back first
 
   double road_factor = 1.4;  // road metres for one metre of straight line
   geo::MetresPerSecond ambulance_speed = geo::kmh(40);

@@ -12,9 +12,13 @@ using Code = Reason::Code;
 
 constexpr std::array kinds{UnitKind::ambulance, UnitKind::home_care, UnitKind::motorcycle};
 
-std::string about(std::int64_t number, const char* text) { return std::to_string(number) + text; }
+std::string about(std::int64_t number, const char* text) {
+  return std::to_string(number) + text;
+}
 
-Triage triage_of(const Incident& incident) { return incident.triage.value_or(Triage{}); }
+Triage triage_of(const Incident& incident) {
+  return incident.triage.value_or(Triage{});
+}
 
 bool is_at_base(const Unit& unit, const Fix& fix, const Policy& policy) {
   const bool stands = !fix.speed_mps || *fix.speed_mps < 1;
@@ -27,9 +31,12 @@ Option option_for(const View& view, const Policy& policy, const View::Near& near
   const auto turnout = at_base ? policy.turnout_at_base : policy.turnout_moving;
   const auto travel = near.away * policy.road_factor / policy.speed(unit.kind);
   Option option{unit.id, (turnout + travel).count(), turnout.count(), travel.count(), near.away, {}};
-  option.reasons.push_back(at_base ? Reason{Code::at_base, turnout.count(), "at base, rolls in " + about(turnout.count(), " s")}
-                                   : Reason{Code::moving, turnout.count(), "out already, turns in " + about(turnout.count(), " s")});
-  option.reasons.push_back({Code::straight_line, policy.road_factor, "straight line times the road factor, no road graph"});
+  option.reasons.push_back(
+      at_base
+          ? Reason{Code::at_base, turnout.count(), "at base, rolls in " + about(turnout.count(), " s")}
+          : Reason{Code::moving, turnout.count(), "out already, turns in " + about(turnout.count(), " s")});
+  option.reasons.push_back(
+      {Code::straight_line, policy.road_factor, "straight line times the road factor, no road graph"});
   if (unit.kind == UnitKind::motorcycle)
     option.reasons.push_back({Code::does_not_transport, {}, "carries no patient: send an ambulance too"});
   return option;
@@ -47,19 +54,21 @@ bool arrives_before(const Option& a, const Option& b) {
   return std::tie(a.eta_s, a.distance_m, a.unit) < std::tie(b.eta_s, b.distance_m, b.unit);
 }
 
-// The best of one kind. Nearest is not always first (one at base turns out later than one on the road), so the circle
-// grows until a unit outside it could not be earlier even if it rolled at once.
+// The best of one kind. Nearest is not always first (one at base turns out later than one on the road), so
+// the circle grows until a unit outside it could not be earlier even if it rolled at once.
 std::vector<Option> best_of(const View& view, const Policy& policy, const Incident& incident, UnitKind kind,
                             TimePoint now) {
   for (auto ask = policy.options + 3;; ask *= 2) {
     const auto near = view.nearest_free(kind, *incident.place.pin, ask);
     std::vector<Option> options;
     for (const auto& one : near)
-      if (objections(view, policy, incident, *one.unit, now).empty()) options.push_back(option_for(view, policy, one));
+      if (objections(view, policy, incident, *one.unit, now).empty())
+        options.push_back(option_for(view, policy, one));
     std::ranges::sort(options, arrives_before);
     if (near.size() < ask) return options;
     const auto outside = policy.turnout_moving + near.back().away * policy.road_factor / policy.speed(kind);
-    if (options.size() >= policy.options && outside.count() >= options[policy.options - 1].eta_s) return options;
+    if (options.size() >= policy.options && outside.count() >= options[policy.options - 1].eta_s)
+      return options;
   }
 }
 
@@ -73,7 +82,8 @@ void compare_with_first(std::vector<Option>& options) {
   }
 }
 
-std::vector<PassedOver> passed_over(const View& view, const Policy& policy, const Incident& incident, TimePoint now) {
+std::vector<PassedOver> passed_over(const View& view, const Policy& policy, const Incident& incident,
+                                    TimePoint now) {
   constexpr std::size_t looked_at = 24;  // those farther away would not be missed
   std::vector<PassedOver> others;
   for (const auto& near : view.nearest_of_all(*incident.place.pin, looked_at)) {
@@ -112,8 +122,8 @@ bool fits(UnitKind kind, const Triage& triage) {
   return false;
 }
 
-std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident, const Unit& unit,
-                               TimePoint now) {
+std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
+                               const Unit& unit, TimePoint now) {
   std::vector<Reason> against;
   if (auto reason = against_availability(view.availability(unit))) against.push_back(std::move(*reason));
   if (!fits(unit.kind, triage_of(incident)))

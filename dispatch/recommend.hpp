@@ -28,9 +28,9 @@ struct Reason {
     does_not_fit,
     declined_before,
   };
-  BOOST_DESCRIBE_NESTED_ENUM(Code, first_to_arrive, later, at_base, moving, straight_line, does_not_transport, off_duty,
-                             out_of_service, busy, about_to_clear, on_less_urgent, position_old, no_position,
-                             does_not_fit, declined_before)
+  BOOST_DESCRIBE_NESTED_ENUM(Code, first_to_arrive, later, at_base, moving, straight_line, does_not_transport,
+                             off_duty, out_of_service, busy, about_to_clear, on_less_urgent, position_old,
+                             no_position, does_not_fit, declined_before)
   Code code = Code::first_to_arrive;
   std::optional<double> value;
   std::string text;
@@ -58,15 +58,17 @@ BOOST_DESCRIBE_STRUCT(PassedOver, (), (unit, distance_m, reasons))
 struct Recommendation {
   IncidentId incident;
   TimePoint at;
-  std::vector<Option> options;           // best first; empty when nobody can go, or there is no pin to go to
-  std::vector<PassedOver> passed_over;   // nearest first
+  std::vector<Option> options;          // best first; empty when nobody can go, or there is no pin to go to
+  std::vector<PassedOver> passed_over;  // nearest first
 };
 BOOST_DESCRIBE_STRUCT(Recommendation, (), (incident, at, options, passed_over))
 
-// May this kind of unit serve such a call at all? A motorcycle comes first to a threat to life, but carries nobody.
+// May this kind of unit serve such a call at all? A motorcycle comes first to a threat to life, but carries
+// nobody.
 [[nodiscard]] bool fits(UnitKind kind, const Triage& triage);
 
-// Why a rule speaks against sending this unit; empty when none does. A person may overrule each of them with a reason.
+// Why a rule speaks against sending this unit; empty when none does. A person may overrule each of them with
+// a reason.
 [[nodiscard]] std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
                                              const Unit& unit, TimePoint now);
 

@@ -21,7 +21,9 @@ struct Row {
   bool with_open_assignment;  // may a unit that has a job do this?
 };
 
-// A vehicle may break down on a job (the job then goes back to the desk); a crew may not simply go home from one.
+// A vehicle may break down on a job (the job then goes back to the desk); a crew may not simply go home from
+// one.
+// clang-format off
 inline constexpr auto table = [] {
   using enum DutyState;
   return std::to_array<Row>({
@@ -35,6 +37,7 @@ inline constexpr auto table = [] {
       {out_of_service, out_of_service, true },  // another reason, another time
   });
 }();
+// clang-format on
 
 constexpr bool allows(DutyState from, DutyState to, bool has_open_assignment) {
   return std::ranges::any_of(table, [&](const Row& row) {

@@ -48,9 +48,15 @@ class View::Target final : public Entities {
   View& view_;
 };
 
-const Incident* View::incident(const IncidentId& id) const { return find(incidents_, id); }
-const Assignment* View::assignment(const AssignmentId& id) const { return find(assignments_, id); }
-const Unit* View::unit(const UnitId& id) const { return find(units_, id); }
+const Incident* View::incident(const IncidentId& id) const {
+  return find(incidents_, id);
+}
+const Assignment* View::assignment(const AssignmentId& id) const {
+  return find(assignments_, id);
+}
+const Unit* View::unit(const UnitId& id) const {
+  return find(units_, id);
+}
 const Fix* View::fix(const UnitId& id) const {
   const auto* seat = find(seats_, id);
   return seat != nullptr && seat->fix ? &*seat->fix : nullptr;
@@ -94,7 +100,8 @@ View::Outcome View::apply(const Event& event) {
   for (const auto& touch : event.touches) {
     if (touch.v > target.version(touch)) continue;
     if (touch.kind == EntityKind::incident) ahead.emplace_back(target.incident(*IncidentId::from(touch.id)));
-    if (touch.kind == EntityKind::assignment) ahead.emplace_back(target.assignment(*AssignmentId::from(touch.id)));
+    if (touch.kind == EntityKind::assignment)
+      ahead.emplace_back(target.assignment(*AssignmentId::from(touch.id)));
     if (touch.kind == EntityKind::unit) ahead.emplace_back(target.unit(*UnitId::from(touch.id)));
   }
   dispatch::apply(target, event);

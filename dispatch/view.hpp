@@ -36,8 +36,8 @@ class View {
   // The assignments of an incident that are not finished.
   [[nodiscard]] std::vector<const Assignment*> open_assignments(const Incident& incident) const;
 
-  // Applies per entity: what it already has is skipped, the next version is applied. A gap means that something was
-  // missed: nothing more can be trusted and all must be loaded anew.
+  // Applies per entity: what it already has is skipped, the next version is applied. A gap means that
+  // something was missed: nothing more can be trusted and all must be loaded anew.
   Outcome apply(const Event& event);
   // An entity as the store has it.
   void load(Entity entity);

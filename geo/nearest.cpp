@@ -26,14 +26,16 @@ Point in_space(Position where) {
   return {x, y, z};
 }
 
-// The radius of curvature of the ellipsoid lies between 6335 and 6400 km everywhere and in every direction; the
-// wider bounds leave room for the little that geodesics twist.
+// The radius of curvature of the ellipsoid lies between 6335 and 6400 km everywhere and in every direction;
+// the wider bounds leave room for the little that geodesics twist.
 constexpr double sharpest_metres = 6'300'000;
 constexpr double flattest_metres = 6'440'000;
 // Farther than this the bounds are loose and the exact distance is simply calculated.
 constexpr double far_chord_metres = 5'000'000;
 
-double arc(double chord, double radius) { return 2 * radius * std::asin(chord / (2 * radius)); }
+double arc(double chord, double radius) {
+  return 2 * radius * std::asin(chord / (2 * radius));
+}
 
 struct Found {
   Nearest::Key key;
@@ -89,7 +91,8 @@ struct Nearest::Tree {
   [[nodiscard]] std::vector<Found> around(const Point& point, std::size_t count) const {
     std::vector<std::pair<double, Key>> by_chord;
     by_chord.reserve(count);
-    for (auto it = points.qbegin(bg::index::nearest(point, static_cast<unsigned>(count))); it != points.qend(); ++it)
+    for (auto it = points.qbegin(bg::index::nearest(point, static_cast<unsigned>(count)));
+         it != points.qend(); ++it)
       by_chord.emplace_back(bg::distance(point, it->point), it->key);
     std::ranges::sort(by_chord);
     std::vector<Found> found;
@@ -121,8 +124,12 @@ void Nearest::remove(Key key) {
   tree_->places[key].reset();
 }
 
-bool Nearest::contains(Key key) const { return key < tree_->places.size() && tree_->places[key].has_value(); }
-std::size_t Nearest::size() const { return tree_->points.size(); }
+bool Nearest::contains(Key key) const {
+  return key < tree_->places.size() && tree_->places[key].has_value();
+}
+std::size_t Nearest::size() const {
+  return tree_->points.size();
+}
 
 std::vector<Nearest::Hit> Nearest::nearest(Position to, std::size_t count) const {
   if (count == 0) return {};

@@ -12,9 +12,9 @@ namespace geo {
 // Moving points, and which of them are nearest to a place. Exact: the order is that of `distance`,
 // also across the date line and at the poles.
 //
-// Points are kept in space (x, y, z on the ellipsoid), where the straight chord is nearly as good as the geodesic:
-// the two bound each other so tightly that only near ties, a fraction of a millimetre at 10 km, need the full
-// calculation.
+// Points are kept in space (x, y, z on the ellipsoid), where the straight chord is nearly as good as the
+// geodesic: the two bound each other so tightly that only near ties, a fraction of a millimetre at 10 km,
+// need the full calculation.
 class Nearest {
  public:
   using Key = std::uint32_t;

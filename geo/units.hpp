@@ -28,7 +28,9 @@ class MetresPerSecond {
   double count_;
 };
 
-constexpr MetresPerSecond kmh(double speed) { return MetresPerSecond{speed / 3.6}; }
+constexpr MetresPerSecond kmh(double speed) {
+  return MetresPerSecond{speed / 3.6};
+}
 
 // Travel time, rounded up: an arrival time that is too short is worse than one that is too long.
 constexpr std::chrono::seconds operator/(Metres distance, MetresPerSecond speed) {

@@ -14,7 +14,7 @@ declare -A may_include=(
 # What only some files of the product may name: pattern -> where it may stand.
 declare -A only_in=(
   ["<hiredis/"]="store/redis_[^:/]*"
-  ["<boost/beast"]="ws/[^:]*\.cpp|ws/gate\.hpp"
+  ["<boost/beast"]="ws/[^:]*\.cpp|ws/(gate|session)\.hpp"
   ["<GeographicLib/"]="geo/[^:]*"
   ["(system|steady|high_resolution)_clock::now"]="main\.cpp|ws/clock\.cpp"
 )

@@ -36,8 +36,8 @@ std::string new_token() {
 
 std::string hash_of_token(std::string_view token) {
   std::array<unsigned char, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(),
-                     nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()),
+                     token.size(), nullptr, 0);
   return as_text(hash);
 }
 
@@ -50,14 +50,16 @@ dispatch::OrFault<dispatch::Actor> badge_from(std::string_view text) {
   const auto value = boost::json::parse(text, error);
   Badge badge;
   dispatch::json::FieldError why;
-  if (error || !dispatch::json::read(value, badge, why)) return dispatch::Fault{"a kept token cannot be read"};
+  if (error || !dispatch::json::read(value, badge, why))
+    return dispatch::Fault{"a kept token cannot be read"};
   const auto role = dispatch::role_from(badge.role);
-  if (!role || *role == dispatch::Role::system) return dispatch::Fault{"a kept token has no role that people may have"};
+  if (!role || *role == dispatch::Role::system)
+    return dispatch::Fault{"a kept token has no role that people may have"};
   return dispatch::Actor{*role, badge.name, badge.units};
 }
 
 dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys,
-                                                            const dispatch::Actor& actor) {
+                                           const dispatch::Actor& actor) {
   auto token = new_token();
   const auto reply = redis.ask({"HSET", keys.tokens(), hash_of_token(token), text_of_badge(actor)});
   if (!reply) return dispatch::Fault{"Redis did not answer"};

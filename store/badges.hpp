@@ -9,7 +9,8 @@
 
 namespace store {
 
-// A token is 32 random bytes; Redis has only its hash, so who reads the store cannot sign in with what they find.
+// A token is 32 random bytes; Redis has only its hash, so who reads the store cannot sign in with what they
+// find.
 std::string new_token();
 std::string hash_of_token(std::string_view token);
 
@@ -17,8 +18,7 @@ std::string text_of_badge(const dispatch::Actor& actor);
 dispatch::OrFault<dispatch::Actor> badge_from(std::string_view text);
 
 // Makes a token for this actor and keeps its hash.
-dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys,
-                                                            const dispatch::Actor& actor);
+dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys, const dispatch::Actor& actor);
 // False when there was none such.
 bool revoke_token(Connection& redis, const Keys& keys, std::string_view token);
 

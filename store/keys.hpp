@@ -5,8 +5,8 @@
 
 namespace store {
 
-// The only place that knows the names of keys. All keys of a region share a hash tag, so that on a Redis Cluster they
-// lie in one slot and one script may touch them.
+// The only place that knows the names of keys. All keys of a region share a hash tag, so that on a Redis
+// Cluster they lie in one slot and one script may touch them.
 class Keys {
  public:
   explicit Keys(std::string_view region) : prefix_{"siaga:{" + std::string{region} + "}:"} {}
@@ -20,7 +20,9 @@ class Keys {
   [[nodiscard]] std::string entity(std::string_view kind, std::string_view id) const {
     return prefix_ + std::string{kind} + ":" + std::string{id};
   }
-  [[nodiscard]] std::string answer(std::string_view who) const { return prefix_ + "answer:" + std::string{who}; }
+  [[nodiscard]] std::string answer(std::string_view who) const {
+    return prefix_ + "answer:" + std::string{who};
+  }
 
  private:
   std::string prefix_;

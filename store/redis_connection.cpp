@@ -54,7 +54,8 @@ std::pair<std::string_view, std::string_view> split(std::string_view text, char 
 dispatch::OrFault<Address> Address::from(std::string_view url) {
   constexpr std::string_view unix_scheme = "unix:";
   constexpr std::string_view tcp_scheme = "redis://";
-  const dispatch::Fault wrong{"not the address of a Redis (redis://host:port/db or unix:/path): " + std::string{url}};
+  const dispatch::Fault wrong{"not the address of a Redis (redis://host:port/db or unix:/path): " +
+                              std::string{url}};
   Address address;
   if (url.starts_with(unix_scheme)) {
     address.unix_socket = url.substr(unix_scheme.size());
@@ -94,8 +95,7 @@ Connection::~Connection() = default;
 Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 
-dispatch::OrFault<Connection> Connection::open(const Address& address,
-                                                                std::chrono::milliseconds limit) {
+dispatch::OrFault<Connection> Connection::open(const Address& address, std::chrono::milliseconds limit) {
   const auto wait = as_timeval(limit);
   auto* context = address.unix_socket.empty()
                       ? redisConnectWithTimeout(address.host.c_str(), address.port, wait)

@@ -21,7 +21,7 @@ struct Address {
   int database = 0;
 
   static dispatch::OrFault<Address> from(std::string_view url);
-  [[nodiscard]] std::string text() const;                                         // without the password
+  [[nodiscard]] std::string text() const;  // without the password
 };
 
 using Arguments = std::vector<std::string>;
@@ -36,17 +36,17 @@ struct Reply {
   [[nodiscard]] bool is_error() const { return type == Type::error; }
 };
 
-// One blocking connection. For one thread at a time; a silent server ends it after the time limit. After it broke, the
-// outcome of what was sent is unknown, and it is good for nothing more.
+// One blocking connection. For one thread at a time; a silent server ends it after the time limit. After it
+// broke, the outcome of what was sent is unknown, and it is good for nothing more.
 class Connection {
  public:
   ~Connection();
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
 
-  // Connected, signed in, and answered a PING: a Redis that is still loading counts as not there. Error: a sentence.
-  static dispatch::OrFault<Connection> open(const Address& address,
-                                                             std::chrono::milliseconds limit);
+  // Connected, signed in, and answered a PING: a Redis that is still loading counts as not there. Error: a
+  // sentence.
+  static dispatch::OrFault<Connection> open(const Address& address, std::chrono::milliseconds limit);
 
   void queue(const Arguments& arguments);
   // The answer to the oldest queued command; nothing when the connection broke.

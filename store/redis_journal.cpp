@@ -65,8 +65,9 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
   const auto& decision = commit.decision;
   Arguments keys{keys_.log(),        answer_key(commit.answer), keys_.numbers(),
                  keys_.live("unit"), keys_.live("incident"),    keys_.live("assignment")};
-  const auto not_before = decision.not_before && to_store_time_ ? to_store_time_(*decision.not_before)
-                                                                : decision.not_before.value_or(dispatch::TimePoint{});
+  const auto not_before = decision.not_before && to_store_time_
+                              ? to_store_time_(*decision.not_before)
+                              : decision.not_before.value_or(dispatch::TimePoint{});
   Arguments rest{std::string{commit.answer.command.view()},
                  commit.answer.digest,
                  commit.answer.device ? half_a_year : hour,

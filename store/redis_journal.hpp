@@ -22,7 +22,8 @@ class RedisJournal final : public dispatch::Journal, public dispatch::Badges {
     std::string node;  // unlike any other node's
     int replicas = 0;
     std::function<void(bool up)> on_state = {};
-    // What Redis' clock shows at a moment of Siaga's own clock; they differ only in trials with a faster clock.
+    // What Redis' clock shows at a moment of Siaga's own clock; they differ only in trials with a faster
+    // clock.
     std::function<dispatch::TimePoint(dispatch::TimePoint)> to_store_time = {};
   };
   RedisJournal(boost::asio::any_io_executor executor, Options options);

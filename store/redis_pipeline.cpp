@@ -33,11 +33,17 @@ Pipeline::~Pipeline() {
   thread_.join();
 }
 
-asio::awaitable<Answer> Pipeline::run(Arguments arguments) { return enqueued({std::move(arguments), false, {}}); }
+asio::awaitable<Answer> Pipeline::run(Arguments arguments) {
+  return enqueued({std::move(arguments), false, {}});
+}
 
-asio::awaitable<Answer> Pipeline::run_script(Arguments arguments) { return enqueued({std::move(arguments), true, {}}); }
+asio::awaitable<Answer> Pipeline::run_script(Arguments arguments) {
+  return enqueued({std::move(arguments), true, {}});
+}
 
-void Pipeline::send(Arguments arguments) { enqueue({std::move(arguments), false, [](const Answer&) {}}); }
+void Pipeline::send(Arguments arguments) {
+  enqueue({std::move(arguments), false, [](const Answer&) {}});
+}
 
 asio::awaitable<Answer> Pipeline::enqueued(Request request) {
   return asio::async_initiate<const asio::use_awaitable_t<>, void(Answer)>(
@@ -68,7 +74,8 @@ void Pipeline::work() {
                      [&] { return stopping_ || (!queue_.empty() && connection_); });
       last = stopping_;
       const auto count = connection_ && !last ? std::min(queue_.size(), most_at_once) : queue_.size();
-      std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(taken));
+      std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count),
+                std::back_inserter(taken));
       queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
     }
     Finished finished;
@@ -117,7 +124,8 @@ void Pipeline::exchange(std::vector<Request>& requests, Finished& finished) {
       evalsha.insert(evalsha.end(), request.arguments.begin(), request.arguments.end());
       connection_->queue(evalsha);
     }
-    std::vector<Request> again;  // Redis had forgotten the script (SCRIPT FLUSH, a fresh Redis behind a proxy)
+    std::vector<Request>
+        again;  // Redis had forgotten the script (SCRIPT FLUSH, a fresh Redis behind a proxy)
     for (; answered < requests.size(); ++answered) {
       auto reply = connection_->next();
       if (!reply) break;
@@ -137,7 +145,8 @@ void Pipeline::exchange(std::vector<Request>& requests, Finished& finished) {
     for (auto& request : again) finished.emplace_back(std::move(request.done), Answer{});
     if (!connection_ || !replicated())
       for (auto& [done, answer] : finished)
-        if (answer.state == Answer::State::answered && options_.replicas > 0) answer.state = Answer::State::unknown;
+        if (answer.state == Answer::State::answered && options_.replicas > 0)
+          answer.state = Answer::State::unknown;
   }
   const auto state = connected ? Answer::State::unknown : Answer::State::unavailable;
   for (; answered < requests.size(); ++answered)
@@ -146,8 +155,8 @@ void Pipeline::exchange(std::vector<Request>& requests, Finished& finished) {
 
 bool Pipeline::replicated() {
   if (options_.replicas == 0) return true;
-  const auto count =
-      connection_->ask({"WAIT", std::to_string(options_.replicas), std::to_string(options_.limit.count() / 2)});
+  const auto count = connection_->ask(
+      {"WAIT", std::to_string(options_.replicas), std::to_string(options_.limit.count() / 2)});
   if (!count) connection_.reset();
   return count && count->type == Reply::Type::number && count->number >= options_.replicas;
 }

@@ -15,13 +15,17 @@ namespace store {
 
 // What became of one command.
 struct Answer {
-  enum class State { answered, unavailable, unknown };  // unavailable: never sent; unknown: sent, no answer came
+  enum class State {
+    answered,
+    unavailable,
+    unknown
+  };  // unavailable: never sent; unknown: sent, no answer came
   State state = State::unavailable;
   Reply reply;
 };
 
-// The thread that writes. All commands that wait go to Redis together, so that under load they share one fsync; one
-// that comes alone does not wait for others. It reconnects by itself.
+// The thread that writes. All commands that wait go to Redis together, so that under load they share one
+// fsync; one that comes alone does not wait for others. It reconnects by itself.
 class Pipeline {
  public:
   struct Options {

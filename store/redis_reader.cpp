@@ -1,13 +1,14 @@
 #include "store/redis_reader.hpp"
 
 #include <boost/asio/post.hpp>
-#include <charconv>
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
 #include <mutex>
 
 #include "dispatch/json.hpp"
 #include "dispatch/model_json.hpp"
+#include "store/log.hpp"
 
 namespace store {
 namespace {
@@ -19,21 +20,6 @@ constexpr std::chrono::milliseconds limit{3000};
 constexpr std::chrono::milliseconds between_attempts{100};
 constexpr const char* block_ms = "500";
 constexpr std::size_t slice = 1000;
-
-std::uint64_t number_of(std::string_view stream_id) {
-  std::uint64_t n = 0;
-  std::from_chars(stream_id.data(), stream_id.data() + stream_id.size(), n);
-  return n;
-}
-
-// A field of a stream entry, empty if it is not there.
-std::string_view field(const Reply& entry, std::string_view name) {
-  if (entry.list.size() != 2) return {};
-  const auto& pairs = entry.list[1].list;
-  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
-    if (pairs[i].text == name) return pairs[i + 1].text;
-  return {};
-}
 
 std::optional<std::string> replication_id(Connection& connection) {
   const auto info = connection.ask({"INFO", "replication"});
@@ -75,7 +61,9 @@ void Reader::post(const std::function<void(Args...)>& call, std::type_identity_t
   asio::post(executor_, [call, ... moved = std::move(arguments)]() mutable { call(std::move(moved)...); });
 }
 
-void Reader::complain(std::string what) { post(events_.unreadable, std::move(what)); }
+void Reader::complain(std::string what) {
+  post(events_.unreadable, std::move(what));
+}
 
 void Reader::work() {
   while (!stopping_) {
@@ -113,14 +101,14 @@ std::optional<std::string> Reader::last_id(const std::string& stream) {
   return last->list.empty() ? "0-0" : last->list.front().list.front().text;
 }
 
-// The log's end first, then the entities: they may be newer than that end, never older, and what the log then repeats
-// is skipped by version.
+// The log's end first, then the entities: they may be newer than that end, never older, and what the log then
+// repeats is skipped by version.
 bool Reader::load() {
   reload_ = false;
   const auto end = last_id(keys_.log());
   const auto fixes = last_id(keys_.fixes());
   if (!end || !fixes) return false;
-  dispatch::Loaded loaded{{position_.log, number_of(*end)}, {}};
+  dispatch::Loaded loaded{{position_.log, std::strtoull(end->c_str(), nullptr, 10)}, {}};
   if (!load_entities<dispatch::Incident>("incident", loaded.view) ||
       !load_entities<dispatch::Assignment>("assignment", loaded.view) ||
       !load_entities<dispatch::Unit>("unit", loaded.view))
@@ -185,8 +173,8 @@ bool Reader::take_log(const Reply& entries) {
   std::vector<dispatch::Entry> read;
   bool whole = true;
   for (const auto& entry : entries.list) {
-    const auto n = number_of(entry.list.front().text);
-    auto events = dispatch::read_entry(field(entry, "events"), field(entry, "number"));
+    const auto n = entry_number(entry);
+    auto events = dispatch::read_entry(entry_field(entry, "events"), entry_field(entry, "number"));
     whole = n == position_.n + 1 && events.has_value();
     if (events.has_error()) complain("log entry " + std::to_string(n) + ": " + events.error().message);
     if (!whole) break;
@@ -201,10 +189,10 @@ void Reader::take_fixes(const Reply& entries) {
   std::vector<dispatch::Fix> fixes;
   for (const auto& entry : entries.list) {
     last_fix_ = entry.list.front().text;
-    if (field(entry, "node") == node_) continue;
+    if (entry_field(entry, "node") == node_) continue;
     std::string fault;
     std::vector<dispatch::Fix> batch;
-    if (!read_text(field(entry, "fixes"), batch, fault)) complain("positions: " + fault);
+    if (!read_text(entry_field(entry, "fixes"), batch, fault)) complain("positions: " + fault);
     fixes.insert(fixes.end(), batch.begin(), batch.end());
   }
   if (!fixes.empty()) post(events_.heard, std::move(fixes));

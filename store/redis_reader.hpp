@@ -14,8 +14,9 @@
 
 namespace store {
 
-// The thread that reads: it loads the live state, then follows the log and the positions of other nodes. It loads
-// anew when the log does not go on where it stopped, when the log is another one, or when it is asked to.
+// The thread that reads: it loads the live state, then follows the log and the positions of other nodes. It
+// loads anew when the log does not go on where it stopped, when the log is another one, or when it is asked
+// to.
 class Reader {
  public:
   struct Events {  // all called on the executor

@@ -44,7 +44,9 @@ std::optional<pid_t> process_behind(const Address& address) {
 }
 
 // A Redis that listens but still loads its log.
-bool is_alive(pid_t process) { return process > 0 && kill(process, 0) == 0; }
+bool is_alive(pid_t process) {
+  return process > 0 && kill(process, 0) == 0;
+}
 
 }  // namespace
 
@@ -57,9 +59,11 @@ Address RedisServer::address_in(const std::filesystem::path& folder) {
 dispatch::OrFault<RedisServer> RedisServer::start(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return dispatch::Fault{"cannot make the data folder " + folder.string() + ": " + error.message()};
+  if (error)
+    return dispatch::Fault{"cannot make the data folder " + folder.string() + ": " + error.message()};
   auto whole = std::filesystem::canonical(folder, error);
-  if (error) return dispatch::Fault{"cannot open the data folder " + folder.string() + ": " + error.message()};
+  if (error)
+    return dispatch::Fault{"cannot open the data folder " + folder.string() + ": " + error.message()};
   RedisServer server{std::move(whole)};
   if (server.address().unix_socket.size() > longest_socket_path)
     return dispatch::Fault{"the path of the data folder is too long for a socket in it: " + folder.string()};
@@ -106,12 +110,30 @@ bool RedisServer::spawn() {
   const auto socket = address().unix_socket;
   const auto dir = folder_.string();
   const auto log = (folder_ / "redis.log").string();
-  // Measured: an fsync for every write costs 0.25 ms alone and is shared under load, so nothing less is promised.
-  const std::array<const char*, 22> arguments{
-      "redis-server", "--port",      "0",        "--unixsocket", socket.c_str(), "--unixsocketperm",
-      "600",          "--dir",       dir.c_str(), "--logfile",   log.c_str(),    "--appendonly",
-      "yes",          "--appendfsync", "always", "--save",       "",             "--daemonize",
-      "no",           "--maxmemory-policy", "noeviction", nullptr};
+  // Measured: an fsync for every write costs 0.25 ms alone and is shared under load, so nothing less is
+  // promised.
+  const std::array<const char*, 22> arguments{"redis-server",
+                                              "--port",
+                                              "0",
+                                              "--unixsocket",
+                                              socket.c_str(),
+                                              "--unixsocketperm",
+                                              "600",
+                                              "--dir",
+                                              dir.c_str(),
+                                              "--logfile",
+                                              log.c_str(),
+                                              "--appendonly",
+                                              "yes",
+                                              "--appendfsync",
+                                              "always",
+                                              "--save",
+                                              "",
+                                              "--daemonize",
+                                              "no",
+                                              "--maxmemory-policy",
+                                              "noeviction",
+                                              nullptr};
   std::vector<char*> argv;
   for (const auto* argument : arguments) argv.push_back(const_cast<char*>(argument));
 

@@ -9,8 +9,9 @@
 
 namespace store {
 
-// A real redis-server of our own on a Unix socket in the data folder, every write on disk before it is answered. The
-// folder is locked, so two Siagas never share it; a Redis that a killed Siaga left behind is adopted.
+// A real redis-server of our own on a Unix socket in the data folder, every write on disk before it is
+// answered. The folder is locked, so two Siagas never share it; a Redis that a killed Siaga left behind is
+// adopted.
 class RedisServer {
  public:
   ~RedisServer();

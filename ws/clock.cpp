@@ -24,6 +24,8 @@ dispatch::TimePoint Clock::to_real(dispatch::TimePoint siaga) const {
   return speed_ == 1 ? siaga : began_ + scaled(siaga - began_, 1 / speed_);
 }
 
-std::chrono::steady_clock::time_point monotonic_now() { return std::chrono::steady_clock::now(); }
+std::chrono::steady_clock::time_point monotonic_now() {
+  return std::chrono::steady_clock::now();
+}
 
 }  // namespace ws

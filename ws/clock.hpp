@@ -6,8 +6,8 @@
 
 namespace ws {
 
-// The only reader of the clock. At a speed other than 1 (trials only) Siaga's time starts at the real one and runs
-// faster; deadlines that the store checks by its own clock are translated back.
+// The only reader of the clock. At a speed other than 1 (trials only) Siaga's time starts at the real one and
+// runs faster; deadlines that the store checks by its own clock are translated back.
 class Clock {
  public:
   explicit Clock(double speed = 1);

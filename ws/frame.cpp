@@ -8,7 +8,8 @@ namespace {
 enum class Opcode : unsigned char { text = 0x1, close = 0x8 };
 
 void put_number(std::string& out, std::uint64_t number, int bytes) {
-  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out += static_cast<char>((number >> shift) & 0xff);
+  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+    out += static_cast<char>((number >> shift) & 0xff);
 }
 
 Frame frame(Opcode opcode, std::string_view payload) {
@@ -31,7 +32,9 @@ Frame frame(Opcode opcode, std::string_view payload) {
 
 }  // namespace
 
-Frame text_frame(std::string_view payload) { return frame(Opcode::text, payload); }
+Frame text_frame(std::string_view payload) {
+  return frame(Opcode::text, payload);
+}
 
 Frame close_frame(unsigned short code, std::string_view reason) {
   constexpr std::size_t longest_control_payload = 125;

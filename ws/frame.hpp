@@ -6,8 +6,8 @@
 
 namespace ws {
 
-// One WebSocket message as it goes over the line, header included. A server's frames are not masked, so the same
-// bytes serve every session that gets the message.
+// One WebSocket message as it goes over the line, header included. A server's frames are not masked, so the
+// same bytes serve every session that gets the message.
 using Frame = std::shared_ptr<const std::string>;
 
 Frame text_frame(std::string_view payload);

@@ -12,10 +12,12 @@
 
 namespace ws {
 
-// The one way out of a socket. Two write to it: the room, with frames that are encoded once for everybody, and Beast,
-// which answers pings and closes by itself. Both queue here, and all that waits leaves in one write.
+// The one way out of a socket. Two write to it: the room, with frames that are encoded once for everybody,
+// and Beast, which answers pings and closes by itself. Both queue here, and all that waits leaves in one
+// write.
 //
-// It is the layer under Beast's websocket stream; Beast's own few bytes are copied and count as written at once.
+// It is the layer under Beast's websocket stream; Beast's own few bytes are copied and count as written at
+// once.
 class Gate {
  public:
   using next_layer_type = boost::asio::ip::tcp::socket;
@@ -52,8 +54,8 @@ class Gate {
     return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
         [executor = get_executor()](auto handler, std::size_t written) {
           auto alone = boost::asio::get_associated_executor(handler, executor);
-          boost::asio::post(alone, boost::beast::bind_front_handler(std::move(handler), boost::system::error_code{},
-                                                                    written));
+          boost::asio::post(alone, boost::beast::bind_front_handler(std::move(handler),
+                                                                    boost::system::error_code{}, written));
         },
         token, size);
   }

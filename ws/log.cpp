@@ -16,7 +16,8 @@ namespace {
 class Quoted final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-    const auto text = dispatch::json::text_of(std::string_view{message.payload.data(), message.payload.size()});
+    const auto text =
+        dispatch::json::text_of(std::string_view{message.payload.data(), message.payload.size()});
     out.append(text.data(), text.data() + text.size());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Quoted>(); }
@@ -33,7 +34,8 @@ bool set_up_log(const std::string& level) {
   logger->flush_on(spdlog::level::info);
   if (isatty(STDERR_FILENO) == 0) {
     auto formatter = std::make_unique<spdlog::pattern_formatter>();
-    formatter->add_flag<Quoted>('*').set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%*})");
+    formatter->add_flag<Quoted>('*').set_pattern(
+        R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%*})");
     logger->set_formatter(std::move(formatter));
   } else {
     logger->set_pattern("%H:%M:%S.%e %^%-5l%$ %v");

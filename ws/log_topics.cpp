@@ -15,13 +15,14 @@ using dispatch::UnitId;
 // When many come back at once they share one snapshot; it says itself how old its positions are.
 constexpr dispatch::milliseconds snapshot_lasts{1000};
 
-Frame events_frame(std::string_view topic, const dispatch::LogPosition& position, const std::vector<Event>& events,
-                   const dispatch::View& view, const Selection& changed) {
+Frame events_frame(std::string_view topic, const dispatch::LogPosition& position,
+                   const std::vector<Event>& events, const dispatch::View& view, const Selection& changed) {
   std::string out;
   {
     json::Object message{out};
     message.field("type", "events").field("topic", topic).field("position", position);
-    json::write_array(message.begin("events"), events, [](std::string& to, const Event& event) { write(to, event); });
+    json::write_array(message.begin("events"), events,
+                      [](std::string& to, const Event& event) { write(to, event); });
     write_picture(message.begin("changed"), view, changed);
   }
   return text_frame(out);
@@ -64,8 +65,10 @@ Mine mine_of(const dispatch::View& view, const UnitId& unit, const Selection& ch
     if (!holds(mine.changed.incidents, job->incident.view())) mine.changed.incidents.push_back(job->incident);
   }
   for (const auto& id : changed.incidents)
-    if (is_on(view, unit, id) && !holds(mine.changed.incidents, id.view())) mine.changed.incidents.push_back(id);
-  // An event that is partly another crew's (a divert, a reassignment) is left out as such; what it changed is told.
+    if (is_on(view, unit, id) && !holds(mine.changed.incidents, id.view()))
+      mine.changed.incidents.push_back(id);
+  // An event that is partly another crew's (a divert, a reassignment) is left out as such; what it changed is
+  // told.
   for (const auto& event : events)
     if (std::ranges::all_of(event.touches, [&](const auto& touch) { return holds(mine.changed, touch); }))
       mine.events.push_back(event);
@@ -113,7 +116,9 @@ void LogTopics::leave_mine(Peer& peer) {
   }
 }
 
-bool LogTopics::is_listening(const UnitId& unit) const { return on_mine_.contains(unit); }
+bool LogTopics::is_listening(const UnitId& unit) const {
+  return on_mine_.contains(unit);
+}
 
 void LogTopics::happened(const dispatch::Entry& entry) {
   const auto& view = desk_.view();
@@ -171,7 +176,8 @@ Frame LogTopics::snapshot(std::string_view topic, const Selection& selection) co
 }
 
 Frame LogTopics::board_snapshot() {
-  const bool fresh = snapshot_ && snapshot_at_ == desk_.position() && desk_.now() - snapshot_made_ < snapshot_lasts;
+  const bool fresh =
+      snapshot_ && snapshot_at_ == desk_.position() && desk_.now() - snapshot_made_ < snapshot_lasts;
   if (!fresh) {
     snapshot_ = snapshot("board", dispatch::everything(desk_.view()));
     snapshot_at_ = desk_.position();

@@ -12,8 +12,9 @@
 
 namespace ws {
 
-// The topics that follow the log: `board` (all of the region) and `mine` (a crew's own work). A session gets a
-// snapshot with a log position, then every entry after it, in order; after a break it names the last position it saw.
+// The topics that follow the log: `board` (all of the region) and `mine` (a crew's own work). A session gets
+// a snapshot with a log position, then every entry after it, in order; after a break it names the last
+// position it saw.
 class LogTopics {
  public:
   struct Limits {

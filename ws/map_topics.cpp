@@ -24,8 +24,9 @@ struct Count {
 BOOST_DESCRIBE_STRUCT(Count, (), (lat, lon, units))
 
 template <class WriteFixes>
-Frame map_frame(const Tile& tile, dispatch::TimePoint now, bool is_whole, const std::vector<dispatch::UnitId>& gone,
-                const std::vector<Count>& counts, WriteFixes write_fixes) {
+Frame map_frame(const Tile& tile, dispatch::TimePoint now, bool is_whole,
+                const std::vector<dispatch::UnitId>& gone, const std::vector<Count>& counts,
+                WriteFixes write_fixes) {
   std::string out;
   {
     json::Object message{out};
@@ -78,7 +79,9 @@ void MapTopics::leave_all(Peer& peer) {
   for (const auto& tile : std::vector<Tile>{peer.tiles.begin(), peer.tiles.end()}) leave(peer, tile);
 }
 
-void MapTopics::moved(const Fix& fix) { moved_.push_back(fix.unit); }
+void MapTopics::moved(const Fix& fix) {
+  moved_.push_back(fix.unit);
+}
 
 void MapTopics::collect(std::unordered_map<Tile, Changes>& changes) {
   std::ranges::sort(moved_);

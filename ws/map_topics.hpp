@@ -9,9 +9,9 @@
 
 namespace ws {
 
-// The topics `map/z/x/y`: positions on one tile of the web map, the latest of each unit, a few times a second. One
-// frame serves all who look there. A session that has not read the last one is sent nothing more until it has, and
-// then the whole tile: its memory stays bounded, and it never sees a stale dot as fresh.
+// The topics `map/z/x/y`: positions on one tile of the web map, the latest of each unit, a few times a
+// second. One frame serves all who look there. A session that has not read the last one is sent nothing more
+// until it has, and then the whole tile: its memory stays bounded, and it never sees a stale dot as fresh.
 class MapTopics {
  public:
   MapTopics(const dispatch::View& view, Outgoing& outgoing) : view_{view}, outgoing_{outgoing} {}

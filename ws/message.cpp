@@ -27,11 +27,13 @@ BadRequest bad_field(const json::FieldError& why, std::string id) {
 
 std::string readable_id(const bj::object& object) {
   const auto* id = object.if_contains("id");
-  const auto known = id != nullptr && id->is_string() ? dispatch::CommandId::from(id->get_string()) : std::nullopt;
+  const auto known =
+      id != nullptr && id->is_string() ? dispatch::CommandId::from(id->get_string()) : std::nullopt;
   return known ? std::string{known->view()} : std::string{};
 }
 
-boost::system::result<Request, BadRequest> decode_command(const bj::object& object, dispatch::ClientCommand body,
+boost::system::result<Request, BadRequest> decode_command(const bj::object& object,
+                                                          dispatch::ClientCommand body,
                                                           std::string_view text) {
   CommandMessage message;
   json::FieldError why;
@@ -40,7 +42,8 @@ boost::system::result<Request, BadRequest> decode_command(const bj::object& obje
                     json::read_field(object, "if_version", message.command.if_version, why) &&
                     std::visit(
                         [&](auto& one) {
-                          if (!json::read_fields(object, one, why, {"type", "id", "at", "if_version"})) return false;
+                          if (!json::read_fields(object, one, why, {"type", "id", "at", "if_version"}))
+                            return false;
                           message.command.body = std::move(one);
                           return true;
                         },
@@ -83,7 +86,8 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == Fixes::type) return decode_plain<Fixes>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
     return decode_command(object, std::move(*command), text);
-  return BadRequest{{Errc::bad_type, "no message has the type " + type.substr(0, 60), {}}, readable_id(object)};
+  return BadRequest{{Errc::bad_type, "no message has the type " + type.substr(0, 60), {}},
+                    readable_id(object)};
 }
 
 std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
@@ -130,7 +134,11 @@ std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal
 
 std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message) {
   std::string out;
-  json::Object{out}.field("type", "notice").field("code", code).field("since", since).field("message", message);
+  json::Object{out}
+      .field("type", "notice")
+      .field("code", code)
+      .field("since", since)
+      .field("message", message);
   return out;
 }
 

@@ -18,7 +18,8 @@ Outgoing::Outgoing(boost::asio::any_io_executor executor, std::size_t most_queue
 
 void Outgoing::send(Peer& peer, Frame frame) {
   if (peer.closing) return;
-  const bool has_backlog = peer.queued_bytes() > 0;  // one frame may be larger than the bound, a backlog may not
+  const bool has_backlog =
+      peer.queued_bytes() > 0;  // one frame may be larger than the bound, a backlog may not
   if (has_backlog && peer.queued_bytes() + frame->size() > most_queued_bytes_) {
     spdlog::warn("session.closed reason=slow queued_bytes={}", peer.queued_bytes());
     peer.close(CloseCode::slow, "too much unread: come back from where you were");
@@ -31,7 +32,9 @@ void Outgoing::send(Peer& peer, Frame frame) {
   schedule();
 }
 
-void Outgoing::forget(Peer& peer) { std::erase(unflushed_, &peer); }
+void Outgoing::forget(Peer& peer) {
+  std::erase(unflushed_, &peer);
+}
 
 void Outgoing::schedule() {
   if (scheduled_) return;

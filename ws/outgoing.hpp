@@ -10,13 +10,14 @@
 
 namespace ws {
 
-// Lets frames gather for a moment, so that those that come together leave in one write a session. One that comes alone
-// leaves at once.
+// Lets frames gather for a moment, so that those that come together leave in one write a session. One that
+// comes alone leaves at once.
 class Outgoing {
  public:
   Outgoing(boost::asio::any_io_executor executor, std::size_t most_queued_bytes);
 
-  // A session that has more unread than the bound is closed with the code that says: come back from where you were.
+  // A session that has more unread than the bound is closed with the code that says: come back from where you
+  // were.
   void send(Peer& peer, Frame frame);
   void forget(Peer& peer);
 

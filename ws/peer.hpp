@@ -21,7 +21,8 @@ enum class CloseCode : unsigned short {
   slow = 4008,           // did not read: come back from where you were
 };
 
-// One connected client, as the room sees it: what it is and what it listens to. How bytes get there is the session's.
+// One connected client, as the room sees it: what it is and what it listens to. How bytes get there is the
+// session's.
 class Peer {
  public:
   Peer() = default;

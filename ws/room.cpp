@@ -20,10 +20,13 @@ using dispatch::Role;
 // For a close to be read by the other side.
 constexpr std::chrono::seconds farewell{2};
 
-bool sees_all(const dispatch::Actor& actor) { return actor.role == Role::operator_ || actor.role == Role::supervisor; }
+bool sees_all(const dispatch::Actor& actor) {
+  return actor.role == Role::operator_ || actor.role == Role::supervisor;
+}
 
 Refusal not_for(const dispatch::Actor& actor, std::string_view what) {
-  return {Errc::not_allowed, std::string{what} + " is not for the role " + std::string{name_of(actor.role)}, {}};
+  return {
+      Errc::not_allowed, std::string{what} + " is not for the role " + std::string{name_of(actor.role)}, {}};
 }
 
 }  // namespace
@@ -101,8 +104,8 @@ asio::awaitable<void> Room::command(std::shared_ptr<Peer> peer, CommandMessage m
   const auto id = message.command.id;
   auto actor = *peer->actor;
   const auto device = peer->device;
-  const auto answer =
-      co_await parts_.desk.handle(std::move(actor), device, std::move(message.command), std::move(message.digest));
+  const auto answer = co_await parts_.desk.handle(std::move(actor), device, std::move(message.command),
+                                                  std::move(message.digest));
   if (answer.has_error())
     refuse(*peer, id.view(), answer.error());
   else
@@ -113,7 +116,8 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
   const auto& actor = *peer.actor;
   const auto tile = Tile::from_topic(message.topic);
   const bool known = tile || message.topic == "board" || message.topic == "mine";
-  if (!known) return refuse(peer, {}, {Errc::unknown_topic, "there is no topic " + message.topic.substr(0, 60), {}});
+  if (!known)
+    return refuse(peer, {}, {Errc::unknown_topic, "there is no topic " + message.topic.substr(0, 60), {}});
   if (message.topic == "mine" ? actor.role != Role::crew : !sees_all(actor))
     return refuse(peer, {}, not_for(actor, "the topic " + message.topic));
   if (tile) {
@@ -122,7 +126,8 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
     return map_.join(peer, *tile, parts_.desk.now());
   }
   if (!parts_.desk.is_loaded())
-    return refuse(peer, {}, {Errc::store_unavailable, "the board is not loaded yet: subscribe again in a moment", {}});
+    return refuse(peer, {},
+                  {Errc::store_unavailable, "the board is not loaded yet: subscribe again in a moment", {}});
   if (message.topic == "board") return log_.join_board(peer, message.after);
   log_.join_mine(peer, message.after);
   notify_open_of(peer);
@@ -138,8 +143,7 @@ void Room::recommend(Peer& peer, const Recommend& message) {
   if (!sees_all(*peer.actor)) return refuse(peer, {}, not_for(*peer.actor, "a recommendation"));
   const auto& desk = parts_.desk;
   const auto* incident = desk.view().incident(message.incident);
-  if (incident == nullptr)
-    return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
+  if (incident == nullptr) return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
   tell(peer, encode_recommendation(dispatch::recommend(desk.view(), desk.policy(), *incident, desk.now())));
 }
 
@@ -158,7 +162,8 @@ void Room::take_fixes(Peer& peer, const Fixes& message) {
 // The job has been pushed to a connected device; whether the device has it, it says itself (`delivered`).
 void Room::notify(const dispatch::AssignmentId& assignment) {
   using dispatch::AssignmentState;
-  dispatch::Command command{parts_.new_id(), {}, {}, dispatch::StepAssignment{assignment, AssignmentState::notified, {}}};
+  dispatch::Command command{
+      parts_.new_id(), {}, {}, dispatch::StepAssignment{assignment, AssignmentState::notified, {}}};
   asio::co_spawn(parts_.executor, parts_.desk.obey(std::move(command)), asio::detached);
 }
 
@@ -185,7 +190,8 @@ void Room::propose(const dispatch::Entry& entry) {
   const auto& desk = parts_.desk;
   for (const auto& id : dispatch::changed_by(desk.view(), entry.events).incidents) {
     const auto* incident = desk.view().incident(id);
-    if (incident == nullptr || !incident->place.pin || !is_waiting(state_of(*incident, desk.view()))) continue;
+    if (incident == nullptr || !incident->place.pin || !is_waiting(state_of(*incident, desk.view())))
+      continue;
     Frame frame;
     for (auto* peer : peers_) {
       if (!peer->on_board || peer->actor->role != Role::operator_) continue;
@@ -202,7 +208,9 @@ void Room::began_anew() {
   map_.began_anew();
 }
 
-void Room::moved(const dispatch::Fix& fix) { map_.moved(fix); }
+void Room::moved(const dispatch::Fix& fix) {
+  map_.moved(fix);
+}
 
 void Room::store_changed(const dispatch::StoreState& state) {
   if (state.is_up == store_was_up_) return;
@@ -233,7 +241,8 @@ void Room::tick() {
 }
 
 void Room::stop() {
-  tell_all(encode_notice("stopping", parts_.desk.now(), "this server stops; what you press is kept until it is back"));
+  tell_all(encode_notice("stopping", parts_.desk.now(),
+                         "this server stops; what you press is kept until it is back"));
   for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()}) {
     peer->flush();
     peer->close(CloseCode::service_restart, "stopping");

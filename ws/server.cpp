@@ -94,7 +94,8 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
     auto request = parser.release();
     if (beast::websocket::is_upgrade(request) && reason_against(request).empty()) {
       stream.expires_never();
-      co_await run_session(stream.release_socket(), std::move(request), state->room, state->options.message_bytes);
+      co_await run_session(stream.release_socket(), std::move(request), state->room,
+                           state->options.message_bytes);
       co_return;
     }
     auto response = response_to(request, answer(request, state->site));
@@ -151,6 +152,8 @@ void Server::stop() {
   state_->acceptor.close(ignored);
 }
 
-std::size_t Server::connections() const { return state_->open; }
+std::size_t Server::connections() const {
+  return state_->open;
+}
 
 }  // namespace ws

@@ -17,10 +17,10 @@ class Server {
  public:
   struct Options {
     std::string address = "127.0.0.1";
-    unsigned short port = 8080;             // 0: any free one
+    unsigned short port = 8080;              // 0: any free one
     std::size_t message_bytes = 64U << 10U;  // of one message of a client
-    std::size_t connections = 20'000;       // more are turned away
-    std::chrono::seconds silence{10};       // for a request to come in whole
+    std::size_t connections = 20'000;        // more are turned away
+    std::chrono::seconds silence{10};        // for a request to come in whole
   };
   Server(boost::asio::any_io_executor executor, Room& room, const Site& site, Options options);
   ~Server();

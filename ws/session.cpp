@@ -105,7 +105,8 @@ class Session final : public Peer, public std::enable_shared_from_this<Session> 
 std::string reason_against(const HttpRequest& upgrade) {
   if (upgrade.target() != "/ws") return "the WebSocket is at /ws\n";
   beast::http::token_list offered{upgrade[beast::http::field::sec_websocket_protocol]};
-  if (!offered.exists(std::string{protocol})) return "this server speaks the WebSocket subprotocol siaga.v1\n";
+  if (!offered.exists(std::string{protocol}))
+    return "this server speaks the WebSocket subprotocol siaga.v1\n";
   return {};
 }
 

@@ -26,7 +26,8 @@ std::string_view type_of(const std::filesystem::path& file) {
   return "application/octet-stream";
 }
 
-void add_metric(std::string& out, std::string_view name, std::string_view kind, std::string_view help, auto value) {
+void add_metric(std::string& out, std::string_view name, std::string_view kind, std::string_view help,
+                auto value) {
   out.append("# HELP siaga_").append(name).append(" ").append(help).append("\n");
   out.append("# TYPE siaga_").append(name).append(" ").append(kind).append("\n");
   out.append("siaga_").append(name).append(" ").append(std::to_string(value)).append("\n");

@@ -21,7 +21,8 @@ std::uint32_t column(double part, double tiles) {
 Tile Tile::around(geo::Position where, int z) {
   const double tiles = std::exp2(z);
   const double lat = std::clamp(where.lat(), -northernmost, northernmost) * pi / 180;
-  return {z, column((where.lon() + 180) / 360, tiles), column((1 - std::asinh(std::tan(lat)) / pi) / 2, tiles)};
+  return {z, column((where.lon() + 180) / 360, tiles),
+          column((1 - std::asinh(std::tan(lat)) / pi) / 2, tiles)};
 }
 
 std::optional<Tile> Tile::from_topic(std::string_view topic) {

@@ -10,8 +10,8 @@
 
 namespace ws {
 
-// A tile of the web map (Web Mercator, the numbering of OpenStreetMap): at zoom z the world is 2^z by 2^z tiles, x from
-// the west, y from the north.
+// A tile of the web map (Web Mercator, the numbering of OpenStreetMap): at zoom z the world is 2^z by 2^z
+// tiles, x from the west, y from the north.
 struct Tile {
   static constexpr int deepest = 18;
 

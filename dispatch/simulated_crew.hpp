@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "dispatch/model.hpp"
+#include "geo/units.hpp"
+
+namespace dispatch {
+
+struct CrewHabits {
+  double declines = 0.04;  // share of jobs
+  double never_answers = 0.04;
+  double loses_signal = 0.15;  // some time during the job
+  double road_factor = 1.4;
+  geo::MetresPerSecond speed = geo::kmh(40);
+};
+
+// The job as the crew's device shows it.
+struct CrewJob {
+  AssignmentId assignment;
+  AssignmentState state = AssignmentState::reserved;
+  geo::Position where;
+  bool transports = false;
+};
+
+// What a simulated crew does next.
+struct CrewPress {
+  AssignmentId assignment;
+  AssignmentState to = AssignmentState::delivered;
+  std::optional<std::string> reason;
+  TimePoint at;
+};
+struct CrewActs {
+  std::vector<CrewPress> presses;
+  std::optional<Fix> fix;
+  std::optional<seconds> loses_signal_for;
+};
+
+// How a crew behaves: answers (or not), drives in a straight line at the pace of the road, treats,
+// transports, clears, goes home. Pure: time comes in, and the same seed behaves the same.
+class SimulatedCrew {
+ public:
+  SimulatedCrew(UnitId unit, UnitKind kind, geo::Position station, std::vector<geo::Position> hospitals,
+                CrewHabits habits, std::uint64_t seed);
+
+  // What the device shows now; nothing when there is no job. A job that vanished was taken away by the desk.
+  void shown(const std::optional<CrewJob>& job, TimePoint now);
+  // What happened since the last time it was asked.
+  [[nodiscard]] CrewActs act(TimePoint now);
+
+ private:
+  struct Step {
+    AssignmentState to;
+    TimePoint at;
+    std::optional<std::string> reason;
+  };
+  struct Drive {
+    geo::Position from;
+    geo::Position to;
+    TimePoint begins;
+    TimePoint ends;
+  };
+
+  void plan(const CrewJob& job, TimePoint now);
+  void plan_work(const CrewJob& job, TimePoint rolls);
+  TimePoint drive(geo::Position to, TimePoint begins);
+  [[nodiscard]] geo::Position place_at(TimePoint now) const;
+  [[nodiscard]] geo::Position nearest_hospital(geo::Position from) const;
+  seconds between(int least, int most);
+
+  UnitId unit_;
+  UnitKind kind_;
+  geo::Position station_;
+  std::vector<geo::Position> hospitals_;
+  CrewHabits habits_;
+  std::mt19937_64 random_;
+
+  std::optional<AssignmentId> job_;
+  std::vector<Step> steps_;    // still to press, in order
+  std::vector<Drive> drives_;  // in order; the last goes on until something new comes
+  std::optional<TimePoint> signal_lost_at_;
+};
+
+}  // namespace dispatch

@@ -1,0 +1,63 @@
+#include "store/log.hpp"
+
+#include <charconv>
+#include <map>
+
+#include "dispatch/history.hpp"
+
+namespace store {
+
+using dispatch::Fault;
+
+std::uint64_t entry_number(const Reply& entry) {
+  std::uint64_t n = 0;
+  if (entry.list.empty()) return n;
+  const auto& id = entry.list.front().text;
+  std::from_chars(id.data(), id.data() + id.size(), n);
+  return n;
+}
+
+std::string_view entry_field(const Reply& entry, std::string_view name) {
+  if (entry.list.size() != 2) return {};
+  const auto& pairs = entry.list[1].list;
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
+    if (pairs[i].text == name) return pairs[i + 1].text;
+  return {};
+}
+
+dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
+                                 const std::function<void(const dispatch::Entry&)>& each) {
+  std::string from = "-";
+  for (;;) {
+    const auto page = redis.ask({"XRANGE", keys.log(), from, "+", "COUNT", "1000"});
+    if (!page) return Fault{"Redis did not answer"};
+    if (page->is_error()) return Fault{page->text};
+    if (page->list.empty()) return true;
+    for (const auto& entry : page->list) {
+      const auto n = entry_number(entry);
+      auto events = dispatch::read_entry(entry_field(entry, "events"), entry_field(entry, "number"));
+      if (events.has_error()) return Fault{"log entry " + std::to_string(n) + ": " + events.error().message};
+      each({n, std::move(*events)});
+      from = "(" + std::to_string(n) + "-0";
+    }
+  }
+}
+
+dispatch::OrFault<Audit> audit(Connection& redis, const Keys& keys, const Acknowledged& acknowledged) {
+  dispatch::History history;
+  std::map<std::uint64_t, std::string> commands;
+  const auto read = read_log(redis, keys, [&](const dispatch::Entry& entry) {
+    history.add(entry);
+    const auto& command = entry.events.front().command;
+    if (command) commands.emplace(entry.n, command->view());
+  });
+  if (read.has_error()) return read.error();
+  auto faults = history.faults();
+  for (const auto& [id, n] : acknowledged)
+    if (const auto found = commands.find(n); found == commands.end() || found->second != id)
+      faults.push_back("command " + id + " was acknowledged as entry " + std::to_string(n) +
+                       ", which is not its own");
+  return Audit{history.entries(), std::move(faults)};
+}
+
+}  // namespace store

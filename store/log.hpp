@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dispatch/journal.hpp"
+#include "store/keys.hpp"
+#include "store/redis_connection.hpp"
+
+namespace store {
+
+// The parts of one entry of the log's stream, as XREAD and XRANGE give it.
+std::uint64_t entry_number(const Reply& entry);
+std::string_view entry_field(const Reply& entry, std::string_view name);
+
+// Reads a region's whole log, entry by entry; blocks. For tools, not for the server.
+dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
+                                 const std::function<void(const dispatch::Entry&)>& each);
+
+// What the log breaks of what must always hold, and acknowledged commands (id and entry) that are not in it.
+struct Audit {
+  std::uint64_t entries = 0;
+  std::vector<std::string> faults;
+};
+using Acknowledged = std::vector<std::pair<std::string, std::uint64_t>>;
+dispatch::OrFault<Audit> audit(Connection& redis, const Keys& keys, const Acknowledged& acknowledged);
+
+}  // namespace store
