@@ -195,7 +195,8 @@ class Node {
       told_ = true;
       room_.stop();
     }
-    if (!told_ || (server_->connections() > 0 && stopping_ticks_ < longest_ticks)) return false;
+    if (stopping_ticks_ == longest_ticks) room_.cut_all();
+    if (!told_ || (room_.peers() > 0 && stopping_ticks_ < 2 * longest_ticks)) return false;
     io_.stop();
     return true;
   }

@@ -77,10 +77,6 @@ constexpr bool is_finished(AssignmentState state) {
   return found != table.end() && std::ranges::none_of(found->to, [](bool allowed) { return allowed; });
 }
 
-constexpr bool has_arrived(AssignmentState state) {
-  return state >= AssignmentState::on_scene && state <= AssignmentState::handed_over;
-}
-
 // A person must say why.
 constexpr bool wants_reason(AssignmentState state) {
   return state == AssignmentState::declined || state == AssignmentState::stood_down;

@@ -1,11 +1,18 @@
 #include "store/redis_connection.hpp"
 
 #include <hiredis/hiredis.h>
+#include <signal.h>
 
 #include <charconv>
 
 namespace store {
 namespace {
+
+// hiredis 0.14 writes without MSG_NOSIGNAL: a Redis that ends would end this program too.
+void ignore_broken_pipes() {
+  static const auto before = ::signal(SIGPIPE, SIG_IGN);
+  (void)before;
+}
 
 timeval as_timeval(std::chrono::milliseconds limit) {
   return {.tv_sec = limit.count() / 1000, .tv_usec = (limit.count() % 1000) * 1000};
@@ -96,6 +103,7 @@ Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 
 dispatch::OrFault<Connection> Connection::open(const Address& address, std::chrono::milliseconds limit) {
+  ignore_broken_pipes();
   const auto wait = as_timeval(limit);
   auto* context = address.unix_socket.empty()
                       ? redisConnectWithTimeout(address.host.c_str(), address.port, wait)

@@ -33,7 +33,6 @@ class Gate {
   void send(Frame frame) { state_->send(std::move(frame)); }
   void flush() { write(state_); }
   [[nodiscard]] std::size_t queued_bytes() const { return state_->queued_bytes; }
-  [[nodiscard]] std::size_t queued_frames() const { return state_->queue.size(); }
   // Forgets every frame of which nothing has left yet: the client cannot take them.
   void drop_unsent() { state_->drop_unsent(); }
   void close() {

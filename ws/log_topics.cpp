@@ -120,10 +120,10 @@ bool LogTopics::is_listening(const UnitId& unit) const {
   return on_mine_.contains(unit);
 }
 
-void LogTopics::happened(const dispatch::Entry& entry) {
+Selection LogTopics::happened(const dispatch::Entry& entry) {
   const auto& view = desk_.view();
   const dispatch::LogPosition position{desk_.position().log, entry.n};
-  const auto changed = dispatch::changed_by(view, entry.events);
+  auto changed = dispatch::changed_by(view, entry.events);
 
   Kept kept{entry.n, events_frame("board", position, entry.events, view, changed), {}};
   for (auto* peer : std::vector{on_board_}) outgoing_.send(*peer, kept.board);
@@ -136,6 +136,7 @@ void LogTopics::happened(const dispatch::Entry& entry) {
     for (auto* peer : std::vector{listeners->second}) outgoing_.send(*peer, kept.mine.back().second);
   }
   keep(std::move(kept));
+  return changed;
 }
 
 void LogTopics::keep(Kept kept) {

@@ -29,7 +29,8 @@ class LogTopics {
   void leave_board(Peer& peer);
   void leave_mine(Peer& peer);
 
-  void happened(const dispatch::Entry& entry);
+  // What changed for people by this entry; told to all who listen.
+  dispatch::Selection happened(const dispatch::Entry& entry);
   // The view was loaded anew: nobody can go on from before, all get a snapshot.
   void began_anew();
   // Is a device of this unit listening here?

@@ -84,6 +84,7 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == Unsubscribe::type) return decode_plain<Unsubscribe>(object);
   if (type == Recommend::type) return decode_plain<Recommend>(object);
   if (type == Fixes::type) return decode_plain<Fixes>(object);
+  if (type == Ping::type) return decode_plain<Ping>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
     return decode_command(object, std::move(*command), text);
   return BadRequest{{Errc::bad_type, "no message has the type " + type.substr(0, 60), {}},
@@ -108,6 +109,12 @@ std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& regio
     json::Object state{welcome.begin("store")};
     state.field("state", store.is_up ? "up" : "away").field("since", store.since);
   }
+  return out;
+}
+
+std::string encode_pong(dispatch::TimePoint now) {
+  std::string out;
+  json::Object{out}.field("type", "pong").field("server_time", now);
   return out;
 }
 

@@ -46,12 +46,17 @@ struct Fixes {
 };
 BOOST_DESCRIBE_STRUCT(Fixes, (), (fixes))
 
+struct Ping {
+  static constexpr std::string_view type = "ping";
+};
+BOOST_DESCRIBE_STRUCT(Ping, (), ())
+
 struct CommandMessage {
   dispatch::Command command;
   std::string digest;  // of the text, so that the same id with another body is noticed
 };
 
-using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Fixes, CommandMessage>;
+using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Fixes, Ping, CommandMessage>;
 
 struct BadRequest {
   dispatch::Refusal refusal;
@@ -72,6 +77,7 @@ struct RegionInfo {
 
 std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
                            double clock_speed, const dispatch::StoreState& store);
+std::string encode_pong(dispatch::TimePoint now);
 std::string encode_ack(std::string_view id, const dispatch::LogPosition& position);
 std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal);
 std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message);

@@ -79,6 +79,7 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (const auto* one = std::get_if<Unsubscribe>(&*request)) unsubscribe(*peer, *one);
   if (const auto* one = std::get_if<Recommend>(&*request)) recommend(*peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
+  if (std::holds_alternative<Ping>(*request)) tell(*peer, encode_pong(parts_.desk.now()));
 }
 
 asio::awaitable<void> Room::sign_in(std::shared_ptr<Peer> peer, Hello hello) {
@@ -114,21 +115,22 @@ asio::awaitable<void> Room::command(std::shared_ptr<Peer> peer, CommandMessage m
 
 void Room::subscribe(Peer& peer, const Subscribe& message) {
   const auto& actor = *peer.actor;
-  const auto tile = Tile::from_topic(message.topic);
-  const bool known = tile || message.topic == "board" || message.topic == "mine";
-  if (!known)
-    return refuse(peer, {}, {Errc::unknown_topic, "there is no topic " + message.topic.substr(0, 60), {}});
-  if (message.topic == "mine" ? actor.role != Role::crew : !sees_all(actor))
-    return refuse(peer, {}, not_for(actor, "the topic " + message.topic));
+  const auto& topic = message.topic;
+  const auto no = [&](Errc code, std::string why) {
+    refuse(peer, {}, {code, std::move(why), {{"topic", topic.substr(0, 60)}}});
+  };
+  const auto tile = Tile::from_topic(topic);
+  if (!tile && topic != "board" && topic != "mine") return no(Errc::unknown_topic, "there is no such topic");
+  if (topic == "mine" ? actor.role != Role::crew : !sees_all(actor))
+    return no(Errc::not_allowed, not_for(actor, "this topic").message);
   if (tile) {
     if (peer.tiles.size() >= parts_.limits.tiles)
-      return refuse(peer, {}, {Errc::too_much, "too many map tiles: leave some first, or zoom out", {}});
+      return no(Errc::too_much, "too many map tiles: leave some first, or zoom out");
     return map_.join(peer, *tile, parts_.desk.now());
   }
   if (!parts_.desk.is_loaded())
-    return refuse(peer, {},
-                  {Errc::store_unavailable, "the board is not loaded yet: subscribe again in a moment", {}});
-  if (message.topic == "board") return log_.join_board(peer, message.after);
+    return no(Errc::store_unavailable, "the board is not loaded yet: subscribe again in a moment");
+  if (topic == "board") return log_.join_board(peer, message.after);
   log_.join_mine(peer, message.after);
   notify_open_of(peer);
 }
@@ -177,18 +179,18 @@ void Room::notify_open_of(const Peer& peer) {
 }
 
 void Room::happened(const dispatch::Entry& entry) {
-  log_.happened(entry);
+  const auto changed = log_.happened(entry);
   for (const auto& event : entry.events) {
     const auto* opened = std::get_if<dispatch::AssignmentOpened>(&event.body);
     if (opened != nullptr && log_.is_listening(opened->assignment.unit)) notify(opened->assignment.id);
   }
-  propose(entry);
+  propose(changed.incidents);
 }
 
 // Whoever may send units is shown whom to send as soon as an incident waits for one.
-void Room::propose(const dispatch::Entry& entry) {
+void Room::propose(const std::vector<dispatch::IncidentId>& changed) {
   const auto& desk = parts_.desk;
-  for (const auto& id : dispatch::changed_by(desk.view(), entry.events).incidents) {
+  for (const auto& id : changed) {
     const auto* incident = desk.view().incident(id);
     if (incident == nullptr || !incident->place.pin || !is_waiting(state_of(*incident, desk.view())))
       continue;
@@ -238,6 +240,10 @@ void Room::tick() {
       peer->close(CloseCode::silent, "nobody signed in");
     if (peer->closing && now - *peer->closing > farewell) peer->cut();
   }
+}
+
+void Room::cut_all() {
+  for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()}) peer->cut();
 }
 
 void Room::stop() {

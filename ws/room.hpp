@@ -46,6 +46,8 @@ class Room final : public dispatch::Audience {
   void tick();
   // Tells everybody and closes.
   void stop();
+  // Those who did not take leave.
+  void cut_all();
 
   void happened(const dispatch::Entry& entry) override;
   void began_anew() override;
@@ -70,7 +72,7 @@ class Room final : public dispatch::Audience {
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
-  void propose(const dispatch::Entry& entry);
+  void propose(const std::vector<dispatch::IncidentId>& changed);
   void tell(Peer& peer, std::string_view text) { outgoing_.send(peer, text_frame(text)); }
   void tell_all(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "ws/server.hpp"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -35,6 +36,8 @@ HttpResponse response_to(const HttpRequest& request, Site::Page page) {
   response.set(http::field::server, "siaga");
   response.set(http::field::content_type, std::string{page.type});
   response.set(http::field::cache_control, page.lasts ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set(http::field::vary, "Accept-Encoding");
+  if (page.gzipped) response.set(http::field::content_encoding, "gzip");
   response.set("X-Content-Type-Options", "nosniff");
   response.set("Referrer-Policy", "no-referrer");
   response.keep_alive(request.keep_alive());
@@ -48,7 +51,9 @@ Site::Page answer(const HttpRequest& request, const Site& site) {
   if (beast::websocket::is_upgrade(request)) return {.status = 400, .body = reason_against(request)};
   if (request.method() != http::verb::get && request.method() != http::verb::head)
     return {.status = 405, .body = "only GET\n"};
-  return site.answer({request.target().data(), request.target().size()});
+  const http::token_list encodings{request[http::field::accept_encoding]};
+  const bool takes_gzip = std::ranges::any_of(encodings, [](const auto& one) { return one == "gzip"; });
+  return site.answer({request.target().data(), request.target().size()}, takes_gzip);
 }
 
 }  // namespace
@@ -150,10 +155,6 @@ dispatch::OrFault<unsigned short> Server::start() {
 void Server::stop() {
   boost::system::error_code ignored;
   state_->acceptor.close(ignored);
-}
-
-std::size_t Server::connections() const {
-  return state_->open;
 }
 
 }  // namespace ws

@@ -31,7 +31,6 @@ class Server {
   dispatch::OrFault<unsigned short> start();
   // No new connections; those that are stay.
   void stop();
-  [[nodiscard]] std::size_t connections() const;
 
  private:
   struct State;

@@ -43,19 +43,22 @@ Site::Site(const std::filesystem::path& console, const dispatch::Desk& desk, con
     if (!file->is_regular_file()) continue;
     std::ifstream stream{file->path(), std::ios::binary};
     const auto path = "/" + file->path().lexically_relative(console).generic_string();
-    files_[path] = {.type = type_of(file->path()),
+    const bool gzipped = file->path().extension() == ".gz";
+    files_[path] = {.type = type_of(gzipped ? file->path().stem() : file->path()),
                     .body = {std::istreambuf_iterator<char>{stream}, {}},
-                    .lasts = path.starts_with("/assets/")};
+                    .lasts = path.starts_with("/assets/"),
+                    .gzipped = gzipped};
   }
 }
 
-Site::Page Site::answer(std::string_view target) const {
+Site::Page Site::answer(std::string_view target, bool takes_gzip) const {
   const auto path = target.substr(0, target.find('?'));
   if (path == "/healthz") return {.body = "ok\n"};
   if (path == "/readyz") return ready();
   if (path == "/metrics") return metrics();
-  const auto file = files_.find(path == "/" ? "/index.html" : path);
-  if (file != files_.end()) return file->second;
+  const std::string name{path == "/" ? "/index.html" : path};
+  if (const auto twin = files_.find(name + ".gz"); takes_gzip && twin != files_.end()) return twin->second;
+  if (const auto file = files_.find(name); file != files_.end()) return file->second;
   if (files_.empty()) return {.status = 404, .body = "the console is not built: run scripts/build\n"};
   return {.status = 404, .body = "there is nothing here\n"};
 }

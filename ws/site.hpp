@@ -17,13 +17,15 @@ class Site {
     unsigned status = 200;
     std::string_view type = "text/plain; charset=utf-8";
     std::string body = {};
-    bool lasts = false;  // its name changes with its content: may be kept for ever
+    bool lasts = false;    // its name changes with its content: may be kept for ever
+    bool gzipped = false;  // the body is
   };
 
   // Reads the console's files once; an empty or missing folder is answered with how to build it.
   Site(const std::filesystem::path& console, const dispatch::Desk& desk, const Room& room);
 
-  [[nodiscard]] Page answer(std::string_view target) const;
+  // A file's gzipped twin (made by the console's build) for those who take it.
+  [[nodiscard]] Page answer(std::string_view target, bool takes_gzip) const;
 
  private:
   [[nodiscard]] Page ready() const;

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import schema from '../../../ws/protocol/siaga.v1.schema.json'
+import text from '../../../ws/protocol/siaga.v1.schema.json?raw'
+import { actionKinds } from '../pages/operator/actions'
+import en from './en.json'
+import id from './id.json'
+
+const { definitions } = schema
+const languages: Readonly<Record<string, Readonly<Record<string, string>>>> = { id, en }
+
+// Every word of the wire that a person may see, and under which name it is translated.
+const words: Readonly<Record<string, readonly string[]>> = {
+  priority: definitions.Priority.enum,
+  needs: definitions.Needs.enum,
+  unit_kind: definitions.UnitKind.enum,
+  role: definitions.Role.enum,
+  assignment_state: definitions.AssignmentState.enum,
+  step: definitions.AssignmentState.enum,
+  incident_state: definitions.IncidentState.enum,
+  ending: definitions.EndingKind.enum,
+  duty: definitions.DutyState.enum,
+  alarm: definitions.Alarm.properties.kind.enum,
+  availability: definitions.Unit.properties.availability.properties.reason.enum,
+  availability_state: definitions.Unit.properties.availability.properties.state.enum,
+  reason: definitions.Reason.properties.code.enum,
+  refused: definitions.Refused.properties.code.enum,
+  notice: definitions.Notice.properties.code.enum,
+  store: definitions.StoreState.properties.state.enum,
+  command: definitions.Command.oneOf.map(({ $ref }) => typeOf($ref)),
+  action: actionKinds,
+}
+
+function typeOf(ref: string): string {
+  const name = ref.replace('#/definitions/', '')
+  const found = Object.entries(definitions).find(([key]) => key === name)?.[1]
+  return found && 'properties' in found && 'type' in found.properties && 'const' in found.properties.type
+    ? found.properties.type.const
+    : name
+}
+
+test('both languages have the same keys, in the same order', () => {
+  expect(Object.keys(en)).toEqual(Object.keys(id))
+})
+
+test('both languages use the same values in each sentence', () => {
+  const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
+  for (const [key, text] of Object.entries(id)) {
+    expect(holes(languages.en?.[key] ?? ''), key).toEqual(holes(text))
+  }
+})
+
+describe.each(Object.entries(languages))('in %s', (_, texts) => {
+  test.each(Object.entries(words))('every %s of the wire has a word', (group, values) => {
+    for (const value of values) expect(texts[`${group}.${value}`], `${group}.${value}`).toBeTruthy()
+  })
+
+  test('no text is empty', () => {
+    expect(Object.entries(texts).filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+})
+
+test('no enum of the schema is forgotten here', () => {
+  const known = new Set(Object.values(words).flat())
+  const enums = [...text.matchAll(/"enum":\s*\[([^\]]*)\]/g)].map(([, list]) =>
+    [...(list ?? '').matchAll(/"([^"]+)"/g)].map(([, value]) => value ?? ''),
+  )
+  // What an event is called and what it touches is not shown to anybody.
+  const unseen = enums.filter(([first]) => first !== 'incident.received' && first !== 'incident')
+  expect(unseen.flat().filter((value) => !known.has(value))).toEqual([])
+})

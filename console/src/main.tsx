@@ -1,0 +1,34 @@
+import { createTheme, MantineProvider } from '@mantine/core'
+import './ui/mantine.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { keptLanguage, startLanguage } from './i18n/language'
+import { App } from './pages/app'
+import { FaultPage } from './pages/fault-page'
+import { keepPage } from './session/page'
+import './ui/siaga.css'
+import './ui/signs.css'
+import './ui/banners.css'
+import './map/map.css'
+import './pages/sign-in/sign-in.css'
+import './pages/operator/operator.css'
+import './pages/operator/suggestion.css'
+import './pages/map/map-page.css'
+import './pages/crew/crew.css'
+
+startLanguage(keptLanguage())
+if (import.meta.env.PROD) keepPage()
+
+const theme = createTheme({ primaryColor: 'blue', fontFamily: 'system-ui, "DejaVu Sans", sans-serif' })
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} forceColorScheme="light">
+        <FaultPage>
+          <App />
+        </FaultPage>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

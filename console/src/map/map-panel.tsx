@@ -1,0 +1,117 @@
+import type { Map as GlMap } from 'maplibre-gl'
+import { useEffect, useRef, useState } from 'react'
+import { useLanguage, useT } from '../i18n/language'
+import { emptyPicture } from '../picture/picture'
+import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
+import type { Pin } from '../wire/message'
+import { createMap } from './base'
+import { addCounts, drawCounts } from './counts'
+import { addGraticule, drawGraticule } from './graticule'
+import { addIncidents, drawIncidents, incidentLayer } from './incidents'
+import { Legend } from './legend'
+import { drawPin } from './pin'
+import { addStations, drawStations } from './stations'
+import { tilesFor } from './tiles'
+import { addUnits, drawUnits } from './units'
+
+export interface MapProps {
+  readonly chosen?: string | undefined
+  readonly choose?: (incident: string) => void
+  readonly pin?: Pin | undefined
+  // Given: a click sets the pin of a form.
+  readonly point?: (pin: Pin) => void
+}
+
+export function MapPanel(props: MapProps) {
+  const t = useT()
+  const frame = useRef<HTMLDivElement>(null)
+  const { map, isWithout } = useMap(frame, props)
+  useDrawing(map, props)
+  return (
+    <div className="map" data-testid="map" data-ready={map !== undefined}>
+      <div ref={frame} className="map-frame" data-pointing={props.point !== undefined} />
+      {isWithout && <p className="map-without">{t('map.without')}</p>}
+      {props.point && <p className="map-advice">{t('place.click_map')}</p>}
+      <Legend />
+    </div>
+  )
+}
+
+function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) {
+  const session = useSession()
+  const view = useWelcome().region.map
+  const latest = useRef(props)
+  latest.current = props
+  const [map, setMap] = useState<GlMap>()
+  const [isWithout, setIsWithout] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the region's view is only where the map begins
+  useEffect(() => {
+    if (!frame.current) return
+    let made: GlMap
+    try {
+      made = createMap(frame.current, view)
+    } catch {
+      setIsWithout(true)
+      return
+    }
+    const look = () => {
+      const bounds = made.getBounds()
+      const [west, south] = [bounds.getWest(), bounds.getSouth()]
+      const [east, north] = [bounds.getEast(), bounds.getNorth()]
+      session.lookAt('map', tilesFor({ west, south, east, north }, made.getZoom()))
+      drawGraticule(made)
+    }
+    made.on('load', () => {
+      for (const add of [addGraticule, addStations, addCounts, addIncidents, addUnits]) add(made)
+      made.on('moveend', look)
+      look()
+      setMap(made)
+    })
+    made.on('click', (event) => {
+      const { point, choose } = latest.current
+      if (point) point({ lat: event.lngLat.lat, lon: event.lngLat.lng })
+      else {
+        const hit = made.queryRenderedFeatures(event.point, { layers: [incidentLayer] })[0]
+        if (hit) choose?.(String(hit.properties.id))
+      }
+    })
+    return () => {
+      session.lookAt('map', [])
+      setMap(undefined)
+      made.remove()
+    }
+  }, [session])
+  return { map, isWithout }
+}
+
+function useDrawing(map: GlMap | undefined, { chosen, pin, point }: MapProps): void {
+  const t = useT()
+  const language = useLanguage()
+  const now = useNow()
+  const picture = useShown((shown) => shown.picture)
+  useEffect(() => {
+    if (map) drawStations(map, picture.units.values())
+  }, [map, picture.units])
+  useEffect(() => {
+    if (map) drawCounts(map, picture.counts)
+  }, [map, picture.counts])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels are words of the language
+  useEffect(() => {
+    if (!map) return
+    drawUnits(map, picture.counts.size > 0 ? emptyPicture : picture, now, t)
+    drawIncidents(map, picture.incidents.values(), chosen, now, t)
+  }, [map, picture.units, picture.places, picture.counts, picture.incidents, chosen, now, language])
+  const latest = useRef(point)
+  latest.current = point
+  const [lat, lon] = [pin?.lat, pin?.lon]
+  useEffect(() => {
+    if (!map || lat === undefined || lon === undefined) return
+    return drawPin(map, { lat, lon }, (moved) => latest.current?.(moved))
+  }, [map, lat, lon])
+  const place = chosen === undefined ? undefined : picture.incidents.get(chosen)?.place.pin
+  const [toLat, toLon] = [place?.lat, place?.lon]
+  useEffect(() => {
+    if (map && toLat !== undefined && toLon !== undefined)
+      map.easeTo({ center: [toLon, toLat], duration: 300 })
+  }, [map, toLat, toLon])
+}

@@ -1,0 +1,23 @@
+import type { Command } from '../wire/message'
+
+// Commands on one thing keep their order; on different things they do not wait for each other.
+export function laneOf(command: Command): string {
+  switch (command.type) {
+    case 'incident.receive':
+      return command.id
+    case 'incident.locate':
+    case 'incident.triage':
+    case 'incident.note':
+    case 'incident.end':
+    case 'incident.reopen':
+    case 'assignment.dispatch':
+      return command.incident
+    case 'assignment.reassign':
+    case 'assignment.step':
+      return command.assignment
+    case 'unit.duty':
+      return command.unit
+    default:
+      return command satisfies never
+  }
+}

@@ -1,0 +1,86 @@
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '../../i18n/language'
+import { Icon } from '../../ui/icon'
+import { Refusals } from '../../ui/refusals'
+import { useShown, useWelcome } from '../../ui/use-session'
+import type { Unit } from '../../wire/message'
+import { DutyOn } from './duty-on'
+import { DutyPanel } from './duty-panel'
+import { EndedNotice } from './ended-notice'
+import { carries, dutyOf, isRinging, jobOf } from './job'
+import { JobCard } from './job-card'
+import { LocationLine } from './location-line'
+import { StepButtons } from './step-buttons'
+import { useRing } from './use-ring'
+import { useWakeLock } from './use-wake-lock'
+
+export function CrewPage() {
+  const t = useT()
+  const units = useShown((shown) => shown.picture.units)
+  const mine = useWelcome().units
+  const [chosen, setChosen] = useState<string>()
+  const id = chosen ?? mine[0]
+  const unit = id === undefined ? undefined : units.get(id)
+  return (
+    <main className="crew">
+      {mine.length > 1 && (
+        <SegmentedControl size="lg" fullWidth value={id ?? ''} onChange={setChosen} data={[...mine]} />
+      )}
+      {unit ? <UnitPage key={unit.id} unit={unit} /> : <p className="empty">{t('crew.no_unit')}</p>}
+    </main>
+  )
+}
+
+function UnitPage({ unit }: { unit: Unit }) {
+  const t = useT()
+  const picture = useShown((shown) => shown.picture)
+  const entries = useShown((shown) => shown.entries)
+  const job = jobOf(picture, entries, unit)
+  const duty = dutyOf(unit, entries)
+  const rings = isRinging(job)
+  const { isAudible, test, sound } = useRing(rings)
+  useWakeLock(duty === 'on' || job !== undefined)
+  const waiting = entries.filter((entry) => !entry.refused && !entry.isQuiet).length
+  return (
+    <>
+      <div className="crew-body">
+        <SoundButton isAudible={isAudible} test={test} />
+        <Refusals />
+        <EndedNotice job={job} sound={sound} />
+        {job && rings && (
+          <p className="ringing" data-testid="ringing" role="alert">
+            <Icon name="bell" /> {t('crew.ringing')}
+          </p>
+        )}
+        {job ? (
+          <JobCard job={job} />
+        ) : (
+          <p className="no-job" data-testid="no-job">
+            {t(duty === 'on' ? 'crew.no_job' : 'crew.not_on_duty')}
+          </p>
+        )}
+        <DutyPanel unit={unit} duty={duty} hasJob={job !== undefined} />
+        <LocationLine unit={unit} isWanted={duty === 'on' || job !== undefined} />
+      </div>
+      <div className="dock">
+        {waiting > 0 && (
+          <p className="waiting" data-testid="waiting" data-count={waiting} role="status">
+            <Icon name="wait" /> {t('crew.waiting', { n: waiting })}
+          </p>
+        )}
+        {job && <StepButtons job={job} carries={carries(unit, job.incident)} />}
+        {!job && duty !== 'on' && <DutyOn unit={unit} />}
+      </div>
+    </>
+  )
+}
+
+function SoundButton({ isAudible, test }: { isAudible: boolean; test: () => void }) {
+  const t = useT()
+  return (
+    <button type="button" className="sound" data-testid="sound" data-audible={isAudible} onClick={test}>
+      <Icon name={isAudible ? 'sound' : 'silent'} /> {t(isAudible ? 'sound.test' : 'sound.off')}
+    </button>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useT } from '../../i18n/language'
+
+const usual = ['decline.broken', 'decline.no_fuel', 'decline.crew', 'decline.patient_on_board'] as const
+
+export function DeclinePanel({ decline }: { decline: (reason: string) => void }) {
+  const t = useT()
+  const [reason, setReason] = useState('')
+  return (
+    <div className="decline" data-testid="decline-panel">
+      {usual.map((key) => (
+        <button key={key} type="button" className="small-step wide" onClick={() => decline(t(key))}>
+          {t(key)}
+        </button>
+      ))}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (reason.trim() !== '') decline(reason.trim())
+        }}
+      >
+        <TextInput
+          size="lg"
+          label={t('decline.other')}
+          value={reason}
+          maxLength={500}
+          data-testid="decline-reason"
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          color="red"
+          disabled={reason.trim() === ''}
+          data-testid="decline-send"
+        >
+          {t('crew.decline')}
+        </Button>
+      </form>
+    </div>
+  )
+}

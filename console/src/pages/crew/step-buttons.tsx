@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { useT } from '../../i18n/language'
+import { assignmentLife, isFinished, nextStep, stepsFrom } from '../../picture/life'
+import { newId } from '../../session/ids'
+import { useSession } from '../../ui/use-session'
+import type { AssignmentState } from '../../wire/message'
+import { DeclinePanel } from './decline-panel'
+import type { Job } from './job'
+
+// A glove taps twice: the second tap must not be the next step.
+const rest = 900
+
+export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
+  const t = useT()
+  const session = useSession()
+  const [open, setOpen] = useState<'none' | 'skip' | 'decline'>('none')
+  const [isResting, setIsResting] = useState(false)
+  const { state, assignment } = job
+  const next = nextStep(state, carries)
+  useEffect(() => {
+    if (!isResting) return
+    const timer = setTimeout(() => setIsResting(false), rest)
+    return () => clearTimeout(timer)
+  }, [isResting])
+  const press = (to: AssignmentState, reason?: string) => {
+    const isTaken = session.give({
+      type: 'assignment.step',
+      id: newId(),
+      at: session.now(),
+      assignment: assignment.id,
+      to,
+      ...(reason !== undefined && { reason }),
+    })
+    if (!isTaken) return
+    setIsResting(true)
+    setOpen('none')
+  }
+  if (isFinished(state)) return <p className="no-job">{t('crew.finished')}</p>
+  const others = stepsFrom(state).filter((step) => step !== next)
+  return (
+    <div className="steps" data-testid="steps" data-state={state}>
+      {open === 'skip' &&
+        others.map((step) => (
+          <button
+            key={step}
+            type="button"
+            className="small-step wide"
+            data-testid={`skip-${step}`}
+            disabled={isResting}
+            onClick={() => press(step)}
+          >
+            {t(`step.${step}`)}
+          </button>
+        ))}
+      {open === 'decline' && <DeclinePanel decline={(reason) => press('declined', reason)} />}
+      <div className="small-steps">
+        {others.length > 0 && (
+          <button
+            type="button"
+            className="small-step"
+            data-testid="step-skip"
+            onClick={() => setOpen(open === 'skip' ? 'none' : 'skip')}
+          >
+            {t('crew.skip')}
+          </button>
+        )}
+        {assignmentLife[state].includes('declined') && (
+          <button
+            type="button"
+            className="small-step"
+            data-testid="step-decline"
+            onClick={() => setOpen(open === 'decline' ? 'none' : 'decline')}
+          >
+            {t('crew.decline')}
+          </button>
+        )}
+      </div>
+      {next && (
+        <button
+          type="button"
+          className="big-step"
+          data-testid="step-next"
+          data-to={next}
+          disabled={isResting}
+          onClick={() => press(next)}
+        >
+          {t(`step.${next}`)}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { SegmentedControl } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useT } from '../i18n/language'
+import { tilesAround } from '../map/tiles'
+import { Banners } from '../ui/banners'
+import { Header } from '../ui/header'
+import { useKeys } from '../ui/use-keys'
+import { useSession, useShown, useWelcome } from '../ui/use-session'
+import { CrewPage } from './crew/crew-page'
+import { MapPage } from './map/map-page'
+import { OperatorPage } from './operator/operator-page'
+
+type View = 'board' | 'map'
+
+export function Desk({ leave }: { leave: () => void }) {
+  const t = useT()
+  const { role } = useWelcome()
+  const isUp = useShown((shown) => shown.link.state === 'up' && shown.picture.store?.state !== 'away')
+  const [view, setView] = useState<View>('board')
+  const [chosen, choose] = useState<string>()
+  useOverview(role !== 'crew')
+  useKeys((key) => {
+    if (key === 'm') setView(view === 'map' ? 'board' : 'map')
+  })
+  return (
+    <div className="page" data-testid="page" data-role={role} data-live={isUp}>
+      <Header leave={leave}>
+        {role === 'operator' && (
+          <SegmentedControl
+            size="xs"
+            data-testid="view"
+            value={view}
+            onChange={(chosen) => setView(chosen === 'map' ? 'map' : 'board')}
+            data={[
+              { value: 'board', label: t('view.board') },
+              { value: 'map', label: `${t('view.map')} (M)` },
+            ]}
+          />
+        )}
+      </Header>
+      <Banners />
+      {role === 'crew' && <CrewPage />}
+      {role === 'operator' && view === 'board' && <OperatorPage chosen={chosen} choose={choose} />}
+      {(role === 'supervisor' || (role === 'operator' && view === 'map')) && (
+        <MapPage chosen={chosen} choose={choose} />
+      )}
+    </div>
+  )
+}
+
+// Ages stand beside units in every list, so positions are followed wherever the map looks.
+function useOverview(isWanted: boolean): void {
+  const session = useSession()
+  const { lat, lon, zoom } = useWelcome().region.map
+  useEffect(() => {
+    if (!isWanted) return
+    session.lookAt('overview', tilesAround(lat, lon, zoom))
+    return () => session.lookAt('overview', [])
+  }, [session, isWanted, lat, lon, zoom])
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { fix, incident, picture, unit } from '../../testing/made'
+import { figuresOf } from './figures'
+
+const now = 1_000_000
+
+test('the figures count who waits, who works and who is free', () => {
+  const figures = figuresOf(
+    picture({
+      incidents: [
+        incident('i1'),
+        incident('i2', { state: 'responding' }),
+        incident('i3', { state: 'closed' }),
+      ],
+      units: [
+        unit('AMB-01', { fix: fix('AMB-01', now) }),
+        unit('AMB-02', {
+          availability: { state: 'not_available', reason: 'assigned' },
+          fix: fix('AMB-02', now),
+        }),
+      ],
+    }),
+    now,
+  )
+  expect(figures.incidents).toEqual({ waiting: 1, running: 1, scheduled: 0, over: 1 })
+  expect(figures.units).toEqual({ available: 1, conditional: 0, not_available: 1 })
+})
+
+test('a unit on duty whose place is old or unknown is missed; one off duty is not', () => {
+  const off = { duty: { state: 'off' as const, since: 0 } }
+  const { lost } = figuresOf(
+    picture({
+      units: [
+        unit('fresh', { fix: fix('fresh', now - 1000) }),
+        unit('old', { fix: fix('old', now - 300_001) }),
+        unit('unknown'),
+        unit('off', off),
+      ],
+    }),
+    now,
+  )
+  expect(lost.map((one) => one.id)).toEqual(['old', 'unknown'])
+})
+
+test('what is overdue stands with the longest waiting first', () => {
+  const { overdue } = figuresOf(
+    picture({
+      incidents: [
+        incident('young', { alarm: { kind: 'declined', since: 900 } }),
+        incident('old', { overdue_at: 100 }),
+        incident('over', { state: 'closed', overdue_at: 1 }),
+        incident('assigned', { state: 'assigned', overdue_at: 1 }),
+      ],
+    }),
+    now,
+  )
+  expect(overdue.map(({ incident: { id } }) => id)).toEqual(['old', 'young'])
+})

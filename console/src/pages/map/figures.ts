@@ -1,0 +1,47 @@
+import { isOver } from '../../picture/life'
+import { type Group, groupOf } from '../../picture/order'
+import type { Picture } from '../../picture/picture'
+import { freshness } from '../../picture/places'
+import type { Alarm, Incident, Unit } from '../../wire/message'
+
+export interface Figures {
+  readonly incidents: Readonly<Record<Group, number>>
+  readonly units: Readonly<Record<Unit['availability']['state'], number>>
+  readonly overdue: readonly Overdue[]
+  // On duty, and nobody knows where.
+  readonly lost: readonly Unit[]
+}
+
+export interface Overdue {
+  readonly incident: Incident
+  readonly alarm: Alarm
+}
+
+export function figuresOf(picture: Picture, now: number): Figures {
+  const incidents = { waiting: 0, running: 0, scheduled: 0, over: 0 }
+  for (const incident of picture.incidents.values()) incidents[groupOf(incident.state)]++
+  const units = { available: 0, conditional: 0, not_available: 0 }
+  for (const unit of picture.units.values()) units[unit.availability.state]++
+  const lost = [...picture.units.values()].filter((unit) => {
+    const seen = picture.places.get(unit.id)
+    return unit.duty.state === 'on' && (!seen || freshness(now - seen.fix.at) === 'old')
+  })
+  return { incidents, units, overdue: overdueOf(picture), lost }
+}
+
+function overdueOf(picture: Picture): readonly Overdue[] {
+  return [...picture.incidents.values()]
+    .flatMap((incident) => {
+      const alarm = alarmOf(incident)
+      return alarm && !isOver(incident.state) ? [{ incident, alarm }] : []
+    })
+    .sort((a, b) => a.alarm.since - b.alarm.since)
+}
+
+function alarmOf(incident: Incident): Alarm | undefined {
+  if (incident.alarm) return incident.alarm
+  const isWaiting = groupOf(incident.state) === 'waiting'
+  return isWaiting && incident.overdue_at !== undefined
+    ? { kind: 'unassigned', since: incident.overdue_at }
+    : undefined
+}

@@ -1,0 +1,133 @@
+import { useT } from '../../i18n/language'
+import { LateMap } from '../../map/late-map'
+import { isFinished, isOver } from '../../picture/life'
+import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
+import { PositionAge } from '../../ui/age'
+import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
+import { spanText } from '../../ui/time'
+import { useNow, useShown } from '../../ui/use-session'
+import { availabilityText } from '../operator/unit-picker'
+import { figuresOf } from './figures'
+
+interface Props {
+  readonly chosen: string | undefined
+  readonly choose: (incident: string) => void
+}
+
+export function MapPage({ chosen, choose }: Props) {
+  return (
+    <main className="map-page">
+      <LateMap chosen={chosen} choose={choose} />
+      <aside className="side">
+        <FiguresPanel />
+        <RunningList chosen={chosen} choose={choose} />
+        <UnitList />
+      </aside>
+    </main>
+  )
+}
+
+function FiguresPanel() {
+  const t = useT()
+  const now = useNow()
+  const figures = figuresOf(
+    useShown((shown) => shown.picture),
+    now,
+  )
+  return (
+    <>
+      <div className="figures" data-testid="figures">
+        {(['waiting', 'running', 'scheduled'] as const).map((group) => (
+          <div key={group} className="figure" data-testid={`figure-${group}`}>
+            <strong>{figures.incidents[group]}</strong> {t(`group.${group}`)}
+          </div>
+        ))}
+        {(['available', 'conditional', 'not_available'] as const).map((state) => (
+          <div key={state} className="figure" data-testid={`figure-${state}`}>
+            <strong>{figures.units[state]}</strong> {t(`availability_state.${state}`)}
+          </div>
+        ))}
+      </div>
+      <h3>
+        {t('overdue')} <span className="count">{figures.overdue.length + figures.lost.length}</span>
+      </h3>
+      {figures.overdue.length + figures.lost.length === 0 && <p className="empty">{t('overdue.none')}</p>}
+      {figures.overdue.map(({ incident, alarm }) => (
+        <p key={incident.id} className="overdue" data-testid="overdue">
+          <PriorityBadge priority={incident.triage?.priority} /> <strong>{incident.number}</strong>{' '}
+          <AlarmBadge alarm={alarm} now={now} />
+        </p>
+      ))}
+      {figures.lost.map((unit) => (
+        <p key={unit.id} className="overdue" data-testid="lost-unit">
+          ▲ <strong>{unit.id}</strong> {t('overdue.lost')} <LostAge unit={unit.id} />
+        </p>
+      ))}
+    </>
+  )
+}
+
+function LostAge({ unit }: { unit: string }) {
+  const now = useNow()
+  const seen = useShown((shown) => shown.picture.places.get(unit))
+  return <PositionAge seen={seen} now={now} />
+}
+
+function RunningList({ chosen, choose }: Props) {
+  const t = useT()
+  const now = useNow()
+  const picture = useShown((shown) => shown.picture)
+  const open = inOrder(picture.incidents.values()).filter((incident) => !isOver(incident.state))
+  return (
+    <>
+      <h3>
+        {t('incidents')} <span className="count">{open.length}</span>
+      </h3>
+      {open.map((incident) => (
+        <button
+          key={incident.id}
+          type="button"
+          className="side-row"
+          data-testid="side-incident"
+          data-chosen={incident.id === chosen}
+          onClick={() => choose(incident.id)}
+        >
+          <PriorityBadge priority={incident.triage?.priority} />
+          <span>
+            <strong>{incident.number}</strong> <IncidentStateBadge state={incident.state} />{' '}
+            <span className="since">{spanText(Math.max(0, now - sinceWhen(incident)), t)}</span>
+            <br />
+            {incident.place.text.trim() || t('place.unknown')}
+            {assignmentsOf(picture, incident)
+              .filter((one) => !isFinished(one.state))
+              .map((one) => ` · ${one.unit} ${t(`assignment_state.${one.state}`)}`)}
+          </span>
+        </button>
+      ))}
+    </>
+  )
+}
+
+function UnitList() {
+  const t = useT()
+  const now = useNow()
+  const picture = useShown((shown) => shown.picture)
+  const units = [...picture.units.values()].sort((a, b) => a.id.localeCompare(b.id))
+  return (
+    <>
+      <h3>
+        {t('units')} <span className="count">{units.length}</span>
+      </h3>
+      {units.map((unit) => (
+        <div key={unit.id} className="side-row" data-testid="side-unit" data-unit={unit.id}>
+          <strong>{unit.id}</strong>
+          <span>
+            {availabilityText(unit, picture, t)}
+            <br />
+            <PositionAge seen={picture.places.get(unit.id)} now={now} />
+          </span>
+        </div>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { useT } from '../../i18n/language'
+import { newId } from '../../session/ids'
+import type { Draft } from '../../ui/draft'
+import { useSession } from '../../ui/use-session'
+import type { Command, Incident } from '../../wire/message'
+import type { ActionKind } from './actions'
+import { AssignmentForm } from './assignment-form'
+import type { PlaceDraft } from './call-draft'
+import { EndForm } from './end-form'
+import { LocateForm } from './locate-form'
+import { NoteForm } from './note-form'
+import { TriageForm } from './triage-form'
+import { UnitPicker } from './unit-picker'
+
+interface Props {
+  readonly incident: Incident
+  readonly kind: ActionKind
+  readonly place: Draft<PlaceDraft>
+  readonly close: () => void
+  readonly byHand: (unit: string) => void
+}
+
+// A command without what every command has.
+export type Wish<C extends Command = Command> = C extends Command ? Omit<C, 'id' | 'at'> : never
+
+export function ActionPanel({ incident, kind, place, close, byHand }: Props) {
+  const t = useT()
+  const session = useSession()
+  const give = (wish: Wish) => {
+    const isTaken = session.give({ ...wish, id: newId(), at: session.now() })
+    if (isTaken) close()
+    return isTaken
+  }
+  return (
+    <section className="panel" data-testid={`panel-${kind}`}>
+      <h3>
+        {t(`action.${kind}`)} · {incident.number}
+      </h3>
+      <Form incident={incident} kind={kind} place={place} give={give} close={close} byHand={byHand} />
+    </section>
+  )
+}
+
+function Form(props: Props & { give: (wish: Wish) => boolean }) {
+  const { kind, incident, give, close } = props
+  switch (kind) {
+    case 'locate':
+      return <LocateForm incident={incident} place={props.place} give={give} close={close} />
+    case 'triage':
+      return <TriageForm incident={incident} give={give} close={close} />
+    case 'note':
+      return <NoteForm incident={incident} give={give} close={close} />
+    case 'cancel':
+    case 'hoax':
+    case 'referred':
+    case 'merge':
+    case 'reopen':
+      return <EndForm key={kind} incident={incident} kind={kind} give={give} close={close} />
+    case 'stand_down':
+    case 'reassign':
+    case 'press':
+      return <AssignmentForm key={kind} incident={incident} kind={kind} give={give} close={close} />
+    case 'unit':
+      return <UnitPicker pick={props.byHand} close={close} />
+    default:
+      return kind satisfies never
+  }
+}

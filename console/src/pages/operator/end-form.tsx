@@ -1,0 +1,64 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useT } from '../../i18n/language'
+import { isOver } from '../../picture/life'
+import { inOrder } from '../../picture/order'
+import { useDraft } from '../../ui/draft'
+import { useShown } from '../../ui/use-session'
+import type { Incident } from '../../wire/message'
+import type { Wish } from './action-panel'
+import { PanelForm } from './panel-end'
+
+type Kind = 'cancel' | 'hoax' | 'referred' | 'merge' | 'reopen'
+
+interface Props {
+  readonly incident: Incident
+  readonly kind: Kind
+  readonly give: (wish: Wish) => boolean
+  readonly close: () => void
+}
+
+const empty = { reason: '', into: '' }
+const endings = { cancel: 'cancelled', hoax: 'hoax', referred: 'referred', merge: 'merged' } as const
+
+export function EndForm({ incident, kind, give, close }: Props) {
+  const t = useT()
+  const [draft, setDraft, clearDraft] = useDraft(`${kind}.${incident.id}`, empty)
+  const others = useShown((shown) => shown.picture.incidents)
+  const reason = draft.reason.trim()
+  const send = () => {
+    if (give(wishFor(kind, incident.id, reason, draft.into))) clearDraft()
+  }
+  const isReady = reason !== '' && (kind !== 'merge' || draft.into !== '')
+  return (
+    <PanelForm send={send} close={close} isReady={isReady}>
+      {kind === 'merge' && (
+        <NativeSelect
+          autoFocus
+          label={t('merge.into')}
+          data-testid="merge-into"
+          value={draft.into}
+          onChange={(event) => setDraft({ ...draft, into: event.currentTarget.value })}
+          data={[
+            { value: '', label: t('choose') },
+            ...inOrder(others.values())
+              .filter((other) => other.id !== incident.id && !isOver(other.state))
+              .map((other) => ({ value: other.id, label: `${other.number} ${other.place.text}` })),
+          ]}
+        />
+      )}
+      <TextInput
+        autoFocus={kind !== 'merge'}
+        label={t('reason')}
+        maxLength={2000}
+        data-testid="panel-reason"
+        value={draft.reason}
+        onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
+      />
+    </PanelForm>
+  )
+}
+
+function wishFor(kind: Kind, incident: string, reason: string, into: string): Wish {
+  if (kind === 'reopen') return { type: 'incident.reopen', incident, reason }
+  return { type: 'incident.end', incident, kind: endings[kind], reason, ...(kind === 'merge' && { into }) }
+}

@@ -1,0 +1,176 @@
+import { Button, Kbd } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import { useT } from '../../i18n/language'
+import { LateMap } from '../../map/late-map'
+import { isOver } from '../../picture/life'
+import { inOrder } from '../../picture/order'
+import type { Session } from '../../session/session'
+import { useDraft, useHasDraft } from '../../ui/draft'
+import { Hint } from '../../ui/hint'
+import { isRefused, Refusals } from '../../ui/refusals'
+import { useKeys } from '../../ui/use-keys'
+import { useSession, useShown } from '../../ui/use-session'
+import type { Incident, Pin } from '../../wire/message'
+import { ActionPanel } from './action-panel'
+import { type ActionKind, actionOf, isPossible } from './actions'
+import { type CallDraft, emptyCall, emptyPlace, fromPlace, parsePin, pinText } from './call-draft'
+import { CallForm } from './call-form'
+import { DoubtBox } from './doubt-box'
+import { IncidentCard } from './incident-card'
+import { IncidentList } from './incident-list'
+import { Suggestion } from './suggestion'
+import { useDispatch } from './use-dispatch'
+import { WayOut } from './way-out'
+
+const askEvery = 10_000
+
+interface Props {
+  readonly chosen: string | undefined
+  readonly choose: (incident: string) => void
+}
+
+export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
+  const t = useT()
+  const session = useSession()
+  const picture = useShown((shown) => shown.picture)
+  const incidents = useMemo(() => inOrder(picture.incidents.values()), [picture.incidents])
+  const chosen = (chosenId === undefined ? undefined : picture.incidents.get(chosenId)) ?? undefined
+  const call = useDraft<CallDraft>('call', emptyCall)
+  const hasCall = useHasDraft('call')
+  const [isCalling, setIsCalling] = useState(hasCall)
+  const [action, setAction] = useState<ActionKind>()
+  const known = useMemo(() => (chosen ? fromPlace(chosen.place) : emptyPlace), [chosen])
+  const place = useDraft(`place.${chosen?.id}`, known)
+  const suggestion = chosen && picture.recommendations.get(chosen.id)
+  const dispatch = useDispatch(chosen, suggestion)
+  useSuggestion(chosen)
+
+  const choose = (id: string) => {
+    setChosenId(id)
+    setAction(undefined)
+  }
+  const act = (kind: ActionKind) => {
+    if (!chosen || !isPossible(picture, chosen, kind)) return
+    setIsCalling(false)
+    setAction(kind)
+  }
+  const byHand = (unit: string) => {
+    setAction(undefined)
+    dispatch.ask(unit, false)
+  }
+  const setPin = (pin: Pin) => {
+    if (isCalling) call[1]({ ...call[0], pin: pinText(pin) })
+    else if (action === 'locate') place[1]({ ...place[0], pin: pinText(pin) })
+  }
+
+  useKeys((key, event) => {
+    const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
+    const nth = suggestion?.options[key === 'Enter' ? 0 : Number(key) - 1]
+    const kind = actionOf(key)
+    if (step !== 0) {
+      const at = incidents.findIndex((incident) => incident.id === chosenId)
+      const next = incidents[Math.max(0, Math.min(incidents.length - 1, at + step))]
+      if (next) choose(next.id)
+    } else if (key === 'n') setIsCalling(true)
+    else if (key === 'd') dismissFirst(session)
+    else if (key === 'Escape') {
+      setAction(undefined)
+      setIsCalling(false)
+      dispatch.forget()
+    } else if (key === 'Enter' && dispatch.doubt) dispatch.send(dispatch.doubt.unit)
+    else if (nth && chosen && isPossible(picture, chosen, 'unit')) dispatch.ask(nth.unit, true)
+    else if (kind) act(kind)
+    else return
+    event.preventDefault()
+  })
+
+  const draftPin = isCalling
+    ? parsePin(call[0].pin)
+    : action === 'locate'
+      ? parsePin(place[0].pin)
+      : undefined
+  return (
+    <main className="board">
+      <section className="column">
+        <div className="column-head">
+          <Button fullWidth onClick={() => setIsCalling(true)} data-testid="new-call">
+            {hasCall && !isCalling ? t('call.go_on') : t('call.new')} <Hint keys="N" />
+          </Button>
+        </div>
+        <IncidentList incidents={incidents} chosen={chosenId} choose={choose} />
+        <p className="keys">
+          <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t('keys.choose')} · <Kbd size="xs">Enter</Kbd>{' '}
+          {t('keys.send')}
+        </p>
+      </section>
+      <section className="column middle">
+        <Refusals hint="D" wayOut={(entry) => <WayOut entry={entry} openCall={() => setIsCalling(true)} />} />
+        {isCalling && (
+          <CallForm
+            draft={call}
+            received={(id) => {
+              choose(id)
+              setIsCalling(false)
+            }}
+            close={() => setIsCalling(false)}
+          />
+        )}
+        {chosen && action && !isCalling && (
+          <ActionPanel
+            key={`${chosen.id} ${action}`}
+            incident={chosen}
+            kind={action}
+            place={place}
+            close={() => setAction(undefined)}
+            byHand={byHand}
+          />
+        )}
+        {chosen && !isCalling && <IncidentCard incident={chosen} act={act} />}
+        {!chosen && !isCalling && <p className="empty">{t('incident.choose')}</p>}
+      </section>
+      <section className="column right">
+        <div className="right-top">
+          {dispatch.doubt && (
+            <DoubtBox doubt={dispatch.doubt} send={dispatch.send} forget={dispatch.forget} />
+          )}
+          {isCalling && <p className="empty">{t('suggestion.after_call')}</p>}
+          {chosen && !isCalling && !isOver(chosen.state) && (
+            <Suggestion
+              incident={chosen}
+              suggestion={suggestion}
+              send={(unit) => dispatch.ask(unit, false)}
+              byHand={byHand}
+            />
+          )}
+          {!chosen && !isCalling && <p className="empty">{t('suggestion.choose')}</p>}
+        </div>
+        <LateMap
+          chosen={chosenId}
+          pin={draftPin}
+          choose={choose}
+          {...((isCalling || action === 'locate') && { point: setPin })}
+        />
+      </section>
+    </main>
+  )
+}
+
+function dismissFirst(session: Session): void {
+  const first = session.shown().entries.find(isRefused)
+  if (first) session.dismiss(first.command.id)
+}
+
+// The chosen incident's suggestion is asked for anew: positions move while the operator reads.
+function useSuggestion(incident: Incident | undefined): void {
+  const session = useSession()
+  const isUp = useShown((shown) => shown.link.state === 'up')
+  const id = incident && !isOver(incident.state) ? incident.id : undefined
+  const version = incident?.v
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed incident is another question
+  useEffect(() => {
+    if (id === undefined || !isUp) return
+    session.recommend(id)
+    const timer = setInterval(() => session.recommend(id), askEvery)
+    return () => clearInterval(timer)
+  }, [session, id, version, isUp])
+}

@@ -1,0 +1,152 @@
+import type {
+  Assignment,
+  Incident,
+  MapFrame,
+  Notice,
+  Position,
+  Recommendation,
+  ServerMessage,
+  StoreState,
+  Unit,
+  Picture as WirePicture,
+} from '../wire/message'
+import { later } from '../wire/position'
+import { noPlaces, type Places, placesFromFrame, placesFromUnits } from './places'
+
+// Everything that the server has told. Replaced, never changed, so that views compare by identity.
+export interface Picture {
+  readonly incidents: ReadonlyMap<string, Incident>
+  readonly assignments: ReadonlyMap<string, Assignment>
+  readonly units: ReadonlyMap<string, Unit>
+  readonly places: Places
+  readonly counts: ReadonlyMap<string, NonNullable<MapFrame['counts']>>
+  readonly recommendations: ReadonlyMap<string, Recommendation>
+  readonly store: StoreState | undefined
+  readonly notice: Notice | undefined
+  readonly position: Position | undefined
+}
+
+export const emptyPicture: Picture = {
+  incidents: new Map(),
+  assignments: new Map(),
+  units: new Map(),
+  places: noPlaces,
+  counts: new Map(),
+  recommendations: new Map(),
+  store: undefined,
+  notice: undefined,
+  position: undefined,
+}
+
+export function next(picture: Picture, message: ServerMessage): Picture {
+  switch (message.type) {
+    case 'welcome':
+      return { ...picture, store: message.store, notice: undefined }
+    case 'snapshot':
+      return withSnapshot(picture, message.picture, message.position)
+    case 'events':
+      return withChanges(picture, message.changed, message.position)
+    case 'fixes':
+      return withFrame(picture, message)
+    case 'recommendation':
+      return { ...picture, recommendations: new Map(picture.recommendations).set(message.incident, message) }
+    case 'notice':
+      return withNotice(picture, message)
+    case 'ack':
+    case 'pong':
+    case 'refused':
+      return picture
+    default:
+      return unhandled(message)
+  }
+}
+
+// The tile is no longer looked at: its counts would stand still.
+export function withoutTile(picture: Picture, topic: string): Picture {
+  if (!picture.counts.has(topic)) return picture
+  const counts = new Map(picture.counts)
+  counts.delete(topic)
+  return { ...picture, counts }
+}
+
+function withSnapshot(picture: Picture, whole: WirePicture, position: Position): Picture {
+  const incidents = byId(whole.incidents)
+  return {
+    ...picture,
+    incidents,
+    assignments: byId(whole.assignments),
+    units: byId(whole.units),
+    places: placesFromUnits(picture.places, whole.units),
+    recommendations: new Map([...picture.recommendations].filter(([incident]) => incidents.has(incident))),
+    position,
+  }
+}
+
+function withChanges(picture: Picture, changed: WirePicture, position: Position): Picture {
+  const gone = changed.gone ?? []
+  return {
+    ...picture,
+    incidents: merged(picture.incidents, changed.incidents, gone),
+    assignments: merged(picture.assignments, changed.assignments, gone),
+    units: merged(picture.units, changed.units, []),
+    places: placesFromUnits(picture.places, changed.units),
+    recommendations: without(picture.recommendations, gone),
+    position: later(picture.position, position),
+  }
+}
+
+function withFrame(picture: Picture, frame: MapFrame): Picture {
+  const places = placesFromFrame(picture.places, frame)
+  if (!frame.counts) return { ...withoutTile(picture, frame.topic), places }
+  return { ...picture, places, counts: new Map(picture.counts).set(frame.topic, frame.counts) }
+}
+
+function withNotice(picture: Picture, notice: Notice): Picture {
+  switch (notice.code) {
+    case 'store_away':
+      return { ...picture, store: { state: 'away', since: notice.since } }
+    case 'store_back':
+      return { ...picture, store: { state: 'up', since: notice.since } }
+    case 'stopping':
+    case 'disk_full_soon':
+      return { ...picture, notice }
+    default:
+      return unhandled(notice.code)
+  }
+}
+
+interface Entity {
+  readonly id: string
+  readonly v: number
+}
+
+function byId<T extends Entity>(entities: readonly T[]): Map<string, T> {
+  return new Map(entities.map((entity) => [entity.id, entity]))
+}
+
+// An equal version may carry newer derived fields (an incident's state follows its assignments), a lower one is a
+// repeat from before our snapshot.
+function merged<T extends Entity>(
+  known: ReadonlyMap<string, T>,
+  changed: readonly T[],
+  gone: readonly string[],
+): ReadonlyMap<string, T> {
+  if (changed.length === 0 && !gone.some((id) => known.has(id))) return known
+  const result = new Map(known)
+  for (const entity of changed) {
+    const ours = result.get(entity.id)
+    if (!ours || entity.v >= ours.v) result.set(entity.id, entity)
+  }
+  for (const id of gone) result.delete(id)
+  return result
+}
+
+function without<T>(known: ReadonlyMap<string, T>, gone: readonly string[]): ReadonlyMap<string, T> {
+  if (!gone.some((id) => known.has(id))) return known
+  return new Map([...known].filter(([id]) => !gone.includes(id)))
+}
+
+// A message without a case above does not compile.
+function unhandled(message: never): never {
+  throw new Error(`unhandled ${JSON.stringify(message)}`)
+}

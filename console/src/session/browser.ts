@@ -1,0 +1,102 @@
+import { browserShelf } from '../outbox/shelf'
+import type { Ears, Wire } from '../wire/socket'
+import { digestOf } from './ids'
+import { forget, keep, recall } from './kept'
+import { Session } from './session'
+import { deviceId } from './storage'
+
+const keepEvery = 10_000
+const keepSoon = 300
+
+export interface OpenSession {
+  readonly session: Session
+  // Ends it; what was kept stays for the next time.
+  readonly close: () => void
+  // Signs out: nobody after this person sees the picture. What waits to be sent and what was typed stays theirs.
+  readonly forget: () => void
+}
+
+// A session with the real world around it.
+export function browserSession(token: string): OpenSession {
+  const slot = digestOf(token)
+  const session = new Session({
+    token,
+    device: deviceId(),
+    doors: { open, after, random: Math.random },
+    now: Date.now,
+    shelf: (owner, failed) => browserShelf(localStorage, owner, failed),
+    kept: recall(localStorage, slot),
+    keep: (kept) => keep(localStorage, slot, kept),
+  })
+  const stopKeeping = keepAsItChanges(session)
+  const stopWatching = watchNetwork(session)
+  session.start()
+  let isForgotten = false
+  return {
+    session,
+    close: () => {
+      stopKeeping()
+      stopWatching()
+      session.stop()
+      if (isForgotten) forget(localStorage, slot)
+    },
+    forget: () => {
+      isForgotten = true
+    },
+  }
+}
+
+function open(ears: Ears): Wire {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  const socket = new WebSocket(`${scheme}//${location.host}/ws`, 'siaga.v1')
+  socket.onopen = ears.opened
+  socket.onclose = ears.closed
+  socket.onmessage = (event) => ears.received(event.data)
+  return { send: (text) => socket.send(text), close: () => socket.close() }
+}
+
+function after(milliseconds: number, action: () => void): () => void {
+  const timer = setTimeout(action, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+function keepAsItChanges(session: Session): () => void {
+  let incidents = session.shown().picture.incidents
+  let assignments = session.shown().picture.assignments
+  let soon: ReturnType<typeof setTimeout> | undefined
+  const keepNow = () => {
+    soon = undefined
+    session.keepPicture()
+  }
+  const stop = session.subscribe(() => {
+    const { picture } = session.shown()
+    if (picture.incidents === incidents && picture.assignments === assignments) return
+    incidents = picture.incidents
+    assignments = picture.assignments
+    soon ??= setTimeout(keepNow, keepSoon)
+  })
+  const timer = setInterval(keepNow, keepEvery)
+  window.addEventListener('pagehide', keepNow)
+  return () => {
+    stop()
+    clearInterval(timer)
+    clearTimeout(soon)
+    window.removeEventListener('pagehide', keepNow)
+  }
+}
+
+function watchNetwork(session: Session): () => void {
+  const hurry = () => session.hurry()
+  const giveUp = () => session.giveUp()
+  const look = () => {
+    if (document.visibilityState === 'visible') session.hurry()
+  }
+  window.addEventListener('online', hurry)
+  window.addEventListener('offline', giveUp)
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    window.removeEventListener('online', hurry)
+    window.removeEventListener('offline', giveUp)
+    document.removeEventListener('visibilitychange', look)
+  }
+}

@@ -1,0 +1,217 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Entry } from '../outbox/outbox'
+import { FakeDoors } from '../testing/fake-doors'
+import { ack, assignment, events, incident, refused, snapshot, unit, welcome } from '../testing/made'
+import type { ClientMessage, Command, Role } from '../wire/message'
+import { asSnapshot, type Kept } from './kept'
+import { Session } from './session'
+
+let doors: FakeDoors
+let kept: Kept | undefined
+let shelf: Map<string, Entry>
+
+function open(): Session {
+  return new Session({
+    token: 't',
+    device: 'd',
+    doors,
+    now: () => doors.now + 500_000,
+    shelf: () => ({
+      all: () => [...shelf.values()],
+      put: (entry) => shelf.set(entry.command.id, entry),
+      remove: (entry) => shelf.delete(entry.command.id),
+    }),
+    kept,
+    keep: (one) => {
+      kept = one
+    },
+  })
+}
+
+function enter(session: Session, role: Role): void {
+  session.start()
+  comeBack(role)
+}
+
+function comeBack(role: Role): void {
+  doors.last.opened()
+  doors.last.says(welcome(role, { server_time: 1_000_000 + doors.now }))
+}
+
+const commands = (messages: ClientMessage[]) =>
+  messages.filter((message): message is Command => message.type.includes('.'))
+
+const press = (id: string): Command => ({
+  type: 'assignment.step',
+  id,
+  assignment: 'a1',
+  to: 'acknowledged',
+})
+
+beforeEach(() => {
+  doors = new FakeDoors()
+  kept = undefined
+  shelf = new Map()
+})
+
+test('an operator follows the board, a crew its own jobs', () => {
+  enter(open(), 'operator')
+  expect(doors.last.taken()[1]).toEqual({ type: 'subscribe', topic: 'board' })
+  enter(open(), 'crew')
+  expect(doors.last.taken()[1]).toEqual({ type: 'subscribe', topic: 'mine' })
+})
+
+test('the clock is the server’s, at the server’s speed', () => {
+  const session = open()
+  session.start()
+  doors.last.opened()
+  doors.last.says(welcome('operator', { clock_speed: 10 }))
+  doors.pass(2000)
+  expect(session.now()).toBe(1_020_000)
+})
+
+describe('a tablet', () => {
+  const job = snapshot(
+    3,
+    {
+      units: [unit('AMB-01', { assignment: 'a1' })],
+      assignments: [assignment('a1', 'notified')],
+      incidents: [incident('i1')],
+    },
+    'mine',
+  )
+
+  test('says once by itself that it has the job', () => {
+    enter(open(), 'crew')
+    doors.last.says(job)
+    doors.last.says(events(4, {}, 'mine'))
+    expect(commands(doors.last.taken())).toMatchObject([
+      { type: 'assignment.step', assignment: 'a1', to: 'delivered' },
+    ])
+  })
+
+  test('does not say so of another unit’s job', () => {
+    enter(open(), 'crew')
+    doors.last.says(snapshot(3, { assignments: [assignment('a1', 'notified', { unit: 'AMB-02' })] }, 'mine'))
+    expect(commands(doors.last.taken())).toEqual([])
+  })
+
+  test('shows its last job after a reload without a server, and how old it is', () => {
+    const before = open()
+    enter(before, 'crew')
+    doors.last.says(job)
+    doors.pass(4000)
+    before.stop()
+    doors.pass(60_000)
+    const { picture, link } = open().shown()
+    expect(picture.assignments.get('a1')?.incident).toBe('i1')
+    expect(link).toMatchObject({ state: 'connecting', heard: 1_000_000 })
+  })
+
+  test('keeps a press made without a server, and it arrives exactly once', () => {
+    const before = open()
+    enter(before, 'crew')
+    doors.last.says(job)
+    before.stop()
+    shelf.clear()
+    const offline = open()
+    offline.start()
+    offline.give(press('p1'))
+    offline.stop()
+
+    const after = open()
+    enter(after, 'crew')
+    expect(commands(doors.last.taken()).map((command) => command.id)).toEqual(['p1'])
+    doors.last.breaks()
+    doors.pass(500)
+    comeBack('crew')
+    expect(commands(doors.last.taken()).map((command) => command.id)).toEqual(['p1'])
+    doors.last.says(ack('p1'))
+    expect(after.shown().entries).toEqual([])
+    expect(commands(doors.last.taken())).toEqual([])
+  })
+})
+
+describe('the link', () => {
+  test('is away since the break, and up again with the welcome', () => {
+    const session = open()
+    enter(session, 'operator')
+    doors.pass(5000)
+    doors.last.breaks()
+    expect(session.shown().link).toMatchObject({ state: 'away', since: 1_005_000 })
+    doors.pass(500)
+    expect(session.shown().link.state).toBe('away')
+    comeBack('operator')
+    expect(session.shown().link.state).toBe('up')
+  })
+
+  test('keeps the time of the first break through all tries', () => {
+    const session = open()
+    enter(session, 'operator')
+    doors.last.breaks()
+    doors.pass(60_000)
+    expect(session.shown().link.since).toBe(1_000_000)
+  })
+
+  test('says that the store is away where the door is closed for it', () => {
+    const session = open()
+    session.start()
+    doors.last.opened()
+    doors.last.says(refused('store_unavailable'))
+    expect(session.shown().picture.store?.state).toBe('away')
+  })
+})
+
+test('what waited for the store is sent as soon as it is back', () => {
+  const session = open()
+  enter(session, 'operator')
+  session.give(press('p1'))
+  doors.last.says(refused('store_unavailable', 'p1'))
+  doors.last.taken()
+  doors.last.says({ type: 'notice', code: 'store_back', since: 1, message: '' })
+  expect(commands(doors.last.taken())).toHaveLength(1)
+})
+
+test('what is kept on a device is found again with a new token of the same person', () => {
+  const session = open()
+  expect(session.owner).toBe('')
+  enter(session, 'crew')
+  expect(session.owner).toBe('crew.Ayu.AMB-01')
+})
+
+test('map tiles are followed while some view looks at them', () => {
+  const session = open()
+  enter(session, 'operator')
+  doors.last.taken()
+  session.lookAt('map', ['map/9/1/1', 'map/9/1/2'])
+  session.lookAt('overview', ['map/9/1/2'])
+  session.lookAt('map', [])
+  expect(doors.last.taken()).toEqual([
+    { type: 'subscribe', topic: 'map/9/1/1' },
+    { type: 'subscribe', topic: 'map/9/1/2' },
+    { type: 'unsubscribe', topic: 'map/9/1/1' },
+  ])
+})
+
+test('a position is reported only while the link is up', () => {
+  const session = open()
+  const fix = { unit: 'AMB-01', lat: 0, lon: 0, at: 1 }
+  expect(session.report(fix)).toBe(false)
+  enter(session, 'crew')
+  expect(session.report(fix)).toBe(true)
+})
+
+test('what is kept is the picture with its latest positions', () => {
+  const session = open()
+  enter(session, 'operator')
+  doors.last.says(snapshot(3, { units: [unit('AMB-01')] }))
+  doors.last.says({
+    type: 'fixes',
+    topic: 'map/9/1/1',
+    at: 0,
+    whole: true,
+    fixes: [{ unit: 'AMB-01', lat: 1, lon: 2, at: 77 }],
+    gone: [],
+  })
+  expect(asSnapshot(session.shown().picture, 'board', 5)?.picture.units[0]?.fix?.at).toBe(77)
+})

@@ -1,0 +1,227 @@
+import { type Entry, Outbox } from '../outbox/outbox'
+import type { Shelf } from '../outbox/shelf'
+import { emptyPicture, next, type Picture, withoutTile } from '../picture/picture'
+import type { Command, Fix, Refused, ServerMessage, Welcome } from '../wire/message'
+import { type Doors, Socket } from '../wire/socket'
+import { type Clock, corrected, ownClock } from './clock'
+import { toDeliver } from './deliver'
+import { asSnapshot, type Kept } from './kept'
+
+export interface Link {
+  readonly state: 'connecting' | 'up' | 'away'
+  readonly since: number
+  // When the server was last heard; nothing shown is newer.
+  readonly heard: number | undefined
+}
+
+// What a page needs to know. Replaced, never changed.
+export interface Shown {
+  readonly link: Link
+  readonly welcome: Welcome | undefined
+  readonly picture: Picture
+  readonly entries: readonly Entry[]
+  readonly turnedAway: Refused | undefined
+  readonly misunderstood: string | undefined
+  readonly isForgetful: boolean
+}
+
+// What a session has from its surroundings: a browser, or a test.
+export interface World {
+  readonly token: string
+  readonly device: string
+  readonly doors: Doors
+  readonly now: () => number
+  readonly shelf: (owner: string, failed: () => void) => Shelf
+  readonly kept: Kept | undefined
+  readonly keep: (kept: Kept) => void
+}
+
+// Socket -> picture -> screen, and press -> outbox -> socket: the one place that knows all of them.
+export class Session {
+  private state: Shown
+  private clock: Clock
+  private readonly socket: Socket
+  private outbox: Outbox | undefined
+  private readonly listeners = new Set<() => void>()
+  private readonly views = new Map<string, readonly string[]>()
+  private tiles: ReadonlySet<string> = new Set()
+
+  constructor(private readonly world: World) {
+    const kept = world.kept
+    this.clock = kept?.clock ?? { ...ownClock, server: world.now(), device: world.now() }
+    this.state = {
+      link: { state: 'connecting', since: this.now(), heard: kept?.snapshot.at },
+      welcome: kept?.welcome,
+      picture: kept ? next(next(emptyPicture, kept.welcome), kept.snapshot) : emptyPicture,
+      entries: [],
+      turnedAway: undefined,
+      misunderstood: undefined,
+      isForgetful: false,
+    }
+    this.socket = this.newSocket()
+    if (kept) this.openOutbox(kept.welcome)
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly shown = (): Shown => this.state
+
+  // Under whose name things are kept on a shared device: with a new token one still finds what was one's own.
+  get owner(): string {
+    return this.state.welcome ? ownerOf(this.state.welcome) : ''
+  }
+
+  // The server's time, as far as this device knows it.
+  readonly now = (): number => corrected(this.clock, this.world.now())
+
+  readonly corrected = (device: number): number => corrected(this.clock, device)
+
+  start(): void {
+    this.socket.start()
+  }
+
+  stop(): void {
+    this.keepPicture()
+    this.socket.stop()
+    this.outbox?.linkDown()
+  }
+
+  hurry(): void {
+    this.socket.hurry()
+  }
+
+  giveUp(): void {
+    this.socket.giveUp()
+  }
+
+  // False: the outbox is full and the command was not taken.
+  give(command: Command): boolean {
+    return this.outbox?.add(command) ?? false
+  }
+
+  dismiss(id: string): void {
+    this.outbox?.dismiss(id)
+  }
+
+  recommend(incident: string): void {
+    this.socket.send({ type: 'recommend', incident })
+  }
+
+  // False: not sent. A position is not kept for later; the next one is newer.
+  report(fix: Fix): boolean {
+    return this.state.link.state === 'up' && this.socket.send({ type: 'fixes', fixes: [fix] })
+  }
+
+  // The map tiles that one view needs now; each view says so for itself.
+  lookAt(view: string, topics: readonly string[]): void {
+    this.views.set(view, topics)
+    const wanted = new Set([...this.views.values()].flat())
+    for (const topic of this.tiles) {
+      if (wanted.has(topic)) continue
+      this.socket.leave(topic)
+      this.show({ picture: withoutTile(this.state.picture, topic) })
+    }
+    for (const topic of wanted) if (!this.tiles.has(topic)) this.socket.follow(topic)
+    this.tiles = wanted
+  }
+
+  keepPicture(): void {
+    const { welcome, picture, link } = this.state
+    if (!welcome || link.heard === undefined) return
+    const snapshot = asSnapshot(picture, topicOf(welcome), link.heard)
+    if (snapshot) this.world.keep({ welcome, snapshot, clock: this.clock })
+  }
+
+  private newSocket(): Socket {
+    const { token, device } = this.world
+    const socket = new Socket({ token, device }, this.world.doors, {
+      welcomed: (welcome) => this.welcomed(welcome),
+      received: (message) => this.received(message),
+      heard: () => this.heard(),
+      lost: () => this.lost(),
+      heldUp: (refused) => this.heldUp(refused),
+      turnedAway: (turnedAway) => this.show({ turnedAway }),
+      misunderstood: (misunderstood) => this.show({ misunderstood }),
+    })
+    const { welcome, picture } = this.state
+    if (welcome) socket.follow(topicOf(welcome), picture.position)
+    return socket
+  }
+
+  private welcomed(welcome: Welcome): void {
+    this.clock = { server: welcome.server_time, device: this.world.now(), speed: welcome.clock_speed }
+    const link: Link = { state: 'up', since: this.now(), heard: this.now() }
+    this.show({ welcome, link, turnedAway: undefined, picture: next(this.state.picture, welcome) })
+    this.socket.follow(topicOf(welcome))
+    if (!this.outbox) this.openOutbox(welcome)
+    this.outbox?.linkUp()
+  }
+
+  private openOutbox(welcome: Welcome): void {
+    this.outbox = new Outbox(
+      this.world.shelf(ownerOf(welcome), () => this.show({ isForgetful: true })),
+      {
+        send: (command) => this.socket.send(command),
+        after: this.world.doors.after,
+        changed: (entries) => this.show({ entries }),
+        refused: () => {},
+      },
+      welcome.role === 'crew',
+    )
+    this.show({ entries: this.outbox.entries })
+  }
+
+  private received(message: ServerMessage): void {
+    if (message.type === 'ack' || message.type === 'refused') this.outbox?.answered(message)
+    const picture = next(this.state.picture, message)
+    if (picture !== this.state.picture) this.show({ picture })
+    if (message.type === 'notice' && message.code === 'store_back') this.outbox?.again()
+    if (message.type === 'snapshot' || message.type === 'events') this.deliver()
+  }
+
+  private deliver(): void {
+    const { welcome, picture, entries } = this.state
+    if (welcome?.role !== 'crew') return
+    for (const command of toDeliver(picture, welcome.units, entries, this.now()))
+      this.outbox?.add(command, true)
+  }
+
+  private heard(): void {
+    const { link } = this.state
+    // Once a second is enough for a screen that shows seconds.
+    if (link.heard === undefined || this.now() - link.heard >= 1000) {
+      this.show({ link: { ...link, heard: this.now() } })
+    }
+  }
+
+  // The server is there and cannot let anybody in.
+  private heldUp(refused: Refused): void {
+    if (refused.code !== 'store_unavailable' || this.state.picture.store?.state === 'away') return
+    this.show({ picture: { ...this.state.picture, store: { state: 'away', since: this.now() } } })
+  }
+
+  private lost(): void {
+    this.outbox?.linkDown()
+    const { link } = this.state
+    if (link.state === 'away') return
+    // A page that was opened without a server does not know since when; surely since it was last heard.
+    const since = link.state === 'up' ? this.now() : (link.heard ?? this.now())
+    this.show({ link: { ...link, state: 'away', since } })
+  }
+
+  private show(change: Partial<Shown>): void {
+    this.state = { ...this.state, ...change }
+    for (const listener of this.listeners) listener()
+  }
+}
+
+function topicOf(welcome: Welcome): string {
+  return welcome.role === 'crew' ? 'mine' : 'board'
+}
+
+function ownerOf({ role, name, units }: Welcome): string {
+  return [role, name, ...units].join('.')
+}

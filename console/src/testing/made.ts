@@ -1,0 +1,122 @@
+import { emptyPicture, next, type Picture } from '../picture/picture'
+import type {
+  Ack,
+  Assignment,
+  AssignmentState,
+  Events,
+  Fix,
+  Incident,
+  MapFrame,
+  Refused,
+  Role,
+  Snapshot,
+  Unit,
+  Welcome,
+  Picture as WirePicture,
+} from '../wire/message'
+
+// Small ones of everything on the wire, with what matters to a test on top.
+export function welcome(role: Role = 'operator', change: Partial<Welcome> = {}): Welcome {
+  return {
+    type: 'welcome',
+    name: 'Ayu',
+    role,
+    units: role === 'crew' ? ['AMB-01'] : [],
+    region: {
+      name: 'jembrana',
+      title: 'Kabupaten Jembrana',
+      prefix: 'JBR',
+      utc_offset_minutes: 480,
+      map: { lat: -8.3, lon: 114.7, zoom: 10 },
+    },
+    server_time: 1_000_000,
+    clock_speed: 1,
+    store: { state: 'up', since: 0 },
+    ...change,
+  }
+}
+
+export function incident(id: string, change: Partial<Incident> = {}): Incident {
+  return {
+    id,
+    v: 1,
+    number: `JBR-1122-${id}`,
+    state: 'pending',
+    place: { text: 'belakang pasar', pin: { lat: -8.3, lon: 114.6 } },
+    caller: {},
+    triage: { priority: 'P2', needs: 'ambulance' },
+    received_at: 1000,
+    notes: [],
+    assignments: [],
+    ...change,
+  }
+}
+
+export function assignment(id: string, state: AssignmentState, change: Partial<Assignment> = {}): Assignment {
+  return {
+    id,
+    v: 1,
+    incident: 'i1',
+    unit: 'AMB-01',
+    state,
+    opened_at: 2000,
+    by: 'operator Ayu',
+    times: [{ state, at: 2000, recorded: 2000 }],
+    ...change,
+  }
+}
+
+export function unit(id: string, change: Partial<Unit> = {}): Unit {
+  return {
+    id,
+    v: 1,
+    kind: 'ambulance',
+    callsign: `Ambulans ${id}`,
+    station: { name: 'Puskesmas', lat: -8.3, lon: 114.6 },
+    duty: { state: 'on', since: 0 },
+    availability: { state: 'available', reason: 'free' },
+    crew: [],
+    ...change,
+  }
+}
+
+export function fix(id: string, at: number, change: Partial<Fix> = {}): Fix {
+  return { unit: id, lat: -8.3, lon: 114.6, at, ...change }
+}
+
+const nothing: WirePicture = { incidents: [], assignments: [], units: [] }
+
+export function snapshot(
+  n: number,
+  picture: Partial<WirePicture> = {},
+  topic = 'board',
+  log = 'a',
+): Snapshot {
+  return {
+    type: 'snapshot',
+    topic,
+    position: { log, n },
+    at: 1_000_000,
+    picture: { ...nothing, ...picture },
+  }
+}
+
+export function events(n: number, changed: Partial<WirePicture> = {}, topic = 'board', log = 'a'): Events {
+  return { type: 'events', topic, position: { log, n }, events: [], changed: { ...nothing, ...changed } }
+}
+
+export function frame(fixes: Fix[], change: Partial<MapFrame> = {}): MapFrame {
+  return { type: 'fixes', topic: 'map/9/1/1', at: 0, whole: false, fixes, gone: [], ...change }
+}
+
+export function ack(id: string, n = 1): Ack {
+  return { type: 'ack', id, position: { log: 'a', n } }
+}
+
+export function refused(code: Refused['code'], id?: string): Refused {
+  return { type: 'refused', code, message: code, ...(id !== undefined && { id }) }
+}
+
+export function picture(parts: Partial<WirePicture>): Picture {
+  return next(emptyPicture, snapshot(1, parts))
+}

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react'
+
+// Single keys act only while nobody types or fills in a form.
+export function useKeys(pressed: (key: string, event: KeyboardEvent) => void): void {
+  const latest = useRef(pressed)
+  latest.current = pressed
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+      if (isTaken(event.key, event.target)) return
+      latest.current(event.key.length === 1 ? event.key.toLowerCase() : event.key, event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+const ofButtons = ['Enter', ' ', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
+
+function isTaken(key: string, target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('form, textarea, select, input:not([type=radio])')) return true
+  return target.closest('button, a, input, summary') !== null && ofButtons.includes(key)
+}

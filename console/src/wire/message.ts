@@ -1,0 +1,542 @@
+// Generated from ws/protocol/siaga.v1.schema.json by `npm run generate`. Do not edit.
+
+export type SiagaV1 = ClientMessage | ServerMessage
+export type ClientMessage = Hello | Subscribe | Unsubscribe | Recommend | Fixes | Ping | Command
+export type Id = string
+/**
+ * milliseconds since 1970-01-01 UTC
+ */
+export type Millis = number
+export type Word = string
+export type Command =
+  | IncidentReceive
+  | IncidentLocate
+  | IncidentTriage
+  | IncidentNote
+  | IncidentEnd
+  | IncidentReopen
+  | AssignmentDispatch
+  | AssignmentReassign
+  | AssignmentStep
+  | UnitDuty
+export type Text = string
+export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'P4'
+export type Needs = 'ambulance' | 'home_care' | 'either'
+export type EndingKind = 'cancelled' | 'hoax' | 'referred' | 'merged'
+export type AssignmentState =
+  | 'reserved'
+  | 'notified'
+  | 'delivered'
+  | 'acknowledged'
+  | 'en_route'
+  | 'on_scene'
+  | 'at_patient'
+  | 'left_scene'
+  | 'at_destination'
+  | 'handed_over'
+  | 'cleared'
+  | 'declined'
+  | 'timed_out'
+  | 'diverted'
+  | 'stood_down'
+export type DutyState = 'off' | 'on' | 'out_of_service'
+export type ServerMessage =
+  Welcome | Ack | Refused | Snapshot | Events | MapFrame | Recommendation | Notice | Pong
+export type Role = 'operator' | 'crew' | 'supervisor'
+export type IncidentState =
+  | 'received'
+  | 'located'
+  | 'triaged'
+  | 'pending'
+  | 'scheduled'
+  | 'due'
+  | 'assigned'
+  | 'responding'
+  | 'on_scene'
+  | 'transporting'
+  | 'at_destination'
+  | 'closed'
+  | 'merged'
+  | 'cancelled'
+  | 'referred'
+  | 'hoax'
+export type UnitKind = 'ambulance' | 'home_care' | 'motorcycle'
+
+export interface Hello {
+  type: 'hello'
+  token: string
+  /**
+   * a tablet that sends its commands one at a time: its last answer is kept however long it was away
+   */
+  device?: string
+}
+export interface Subscribe {
+  type: 'subscribe'
+  topic: string
+  after?: Position
+}
+/**
+ * the last log position seen: what followed is sent, or a fresh snapshot
+ */
+export interface Position {
+  log: string
+  n: number
+}
+export interface Unsubscribe {
+  type: 'unsubscribe'
+  topic: string
+}
+export interface Recommend {
+  type: 'recommend'
+  incident: Id
+}
+export interface Fixes {
+  type: 'fixes'
+  /**
+   * @maxItems 500
+   */
+  fixes: Fix[]
+}
+/**
+ * Where a unit was, at a time of its own device's clock.
+ */
+export interface Fix {
+  unit: Id
+  lat: number
+  lon: number
+  at: Millis
+  accuracy_m?: number
+  speed_mps?: number
+  heading_deg?: number
+  source?: Word
+}
+/**
+ * Are you there? For clients that cannot see the WebSocket's own pings, as browsers cannot.
+ */
+export interface Ping {
+  type: 'ping'
+}
+/**
+ * A call comes in. The command's id becomes the incident's id.
+ */
+export interface IncidentReceive {
+  type: 'incident.receive'
+  id: Id
+  at?: Millis
+  place?: Place
+  caller?: Caller
+  triage?: Triage
+  scheduled_at?: Millis
+}
+/**
+ * What was said, the pin, and how far the pin may be off: three facts, never rewritten from one another.
+ */
+export interface Place {
+  text: Text
+  pin?: Pin
+  uncertainty_m?: number
+  source?: Word
+}
+export interface Pin {
+  lat: number
+  lon: number
+}
+export interface Caller {
+  phone?: Word
+  name?: Word
+}
+export interface Triage {
+  priority: Priority
+  needs: Needs
+  complaint?: Text
+  determinant?: Word
+}
+export interface IncidentLocate {
+  type: 'incident.locate'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+  place: Place
+}
+export interface IncidentTriage {
+  type: 'incident.triage'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+  triage: Triage
+}
+export interface IncidentNote {
+  type: 'incident.note'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+  text: Text
+}
+/**
+ * By hand: cancelled, hoax, referred (advice only) or merged into another. Units on it are stood down in the same step.
+ */
+export interface IncidentEnd {
+  type: 'incident.end'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+  kind: EndingKind
+  reason: Text
+  into?: Id
+}
+export interface IncidentReopen {
+  type: 'incident.reopen'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+  reason: Text
+}
+/**
+ * Send this unit. The command's id becomes the assignment's id. `divert` takes it off its present job; `reason` overrules a rule.
+ */
+export interface AssignmentDispatch {
+  type: 'assignment.dispatch'
+  id: Id
+  at?: Millis
+  /**
+   * of the incident
+   */
+  if_version?: number
+  incident: Id
+  unit: Id
+  divert?: boolean
+  reason?: Text
+}
+/**
+ * Stand this assignment down and send another unit in the same step.
+ */
+export interface AssignmentReassign {
+  type: 'assignment.reassign'
+  id: Id
+  at?: Millis
+  /**
+   * of the assignment
+   */
+  if_version?: number
+  assignment: Id
+  unit: Id
+  reason: Text
+}
+export interface AssignmentStep {
+  type: 'assignment.step'
+  id: Id
+  at?: Millis
+  if_version?: number
+  assignment: Id
+  to: AssignmentState
+  reason?: Text
+}
+/**
+ * Out of service takes a reason; a unit that breaks down on a job is stood down from it in the same step.
+ */
+export interface UnitDuty {
+  type: 'unit.duty'
+  id: Id
+  at?: Millis
+  if_version?: number
+  unit: Id
+  state: DutyState
+  reason?: Text
+  until?: Millis
+  /**
+   * @maxItems 12
+   */
+  crew?: Word[]
+}
+export interface Welcome {
+  type: 'welcome'
+  name: Word
+  role: Role
+  units: Id[]
+  region: {
+    name: Word
+    title: Word
+    prefix: Word
+    utc_offset_minutes: number
+    map: {
+      lat: number
+      lon: number
+      zoom: number
+    }
+  }
+  server_time: Millis
+  /**
+   * 1 in service; anything else is a trial, and every screen says so
+   */
+  clock_speed: number
+  store: StoreState
+}
+export interface StoreState {
+  state: 'up' | 'away'
+  since: Millis
+}
+export interface Ack {
+  type: 'ack'
+  id: Id
+  position: Position1
+}
+/**
+ * A place in the region's log: the identity of the log and the number of the entry.
+ */
+export interface Position1 {
+  log: string
+  n: number
+}
+export interface Refused {
+  type: 'refused'
+  /**
+   * the command, where one could be read
+   */
+  id?: string
+  code:
+    | 'bad_json'
+    | 'bad_type'
+    | 'bad_field'
+    | 'not_signed_in'
+    | 'not_allowed'
+    | 'unknown_topic'
+    | 'unknown_unit'
+    | 'unknown_incident'
+    | 'unknown_assignment'
+    | 'already_exists'
+    | 'illegal_step'
+    | 'needs_reason'
+    | 'unit_busy'
+    | 'incident_over'
+    | 'stale_version'
+    | 'conflict'
+    | 'too_early'
+    | 'store_unavailable'
+    | 'outcome_unknown'
+    | 'other_body'
+    | 'stopping'
+    | 'too_much'
+    | 'failed'
+  message: Text
+  /**
+   * e.g. field, from, to
+   */
+  details?: {
+    [k: string]: string
+  }
+}
+export interface Snapshot {
+  type: 'snapshot'
+  topic: string
+  position: Position1
+  at: Millis
+  picture: Picture
+}
+export interface Picture {
+  incidents: Incident[]
+  assignments: Assignment[]
+  units: Unit[]
+  /**
+   * incidents and assignments that left the live state
+   */
+  gone?: Id[]
+}
+export interface Incident {
+  id: Id
+  v: number
+  number: Word
+  state: IncidentState
+  place: Place
+  caller: Caller
+  triage?: Triage
+  received_at: Millis
+  scheduled_at?: Millis
+  due_at?: Millis
+  overdue_at?: Millis
+  notes: {
+    at: Millis
+    by: Word
+    text: Text
+  }[]
+  ending?: {
+    kind: EndingKind
+    reason: Text
+    into?: Id
+    at: Millis
+    by: Word
+  }
+  reopened_at?: Millis
+  assignments: Id[]
+  alarm?: Alarm
+}
+export interface Alarm {
+  kind: 'not_acknowledged' | 'declined' | 'unassigned'
+  since: Millis
+  unit?: Id
+}
+export interface Assignment {
+  id: Id
+  v: number
+  incident: Id
+  unit: Id
+  state: AssignmentState
+  opened_at: Millis
+  by: Word
+  /**
+   * why a rule was overruled, when one was
+   */
+  by_hand?: string
+  /**
+   * why it ended, for declined, diverted and stood_down
+   */
+  reason?: string
+  diverted_to?: Id
+  times: Stamp[]
+}
+/**
+ * When it happened (device) and when it was recorded (server).
+ */
+export interface Stamp {
+  state: AssignmentState
+  at: Millis
+  recorded: Millis
+}
+export interface Unit {
+  id: Id
+  v: number
+  kind: UnitKind
+  callsign: Word
+  station: Station
+  crew: Word[]
+  duty: {
+    state: DutyState
+    since: Millis
+    reason?: Text
+    until?: Millis
+  }
+  /**
+   * its open assignment
+   */
+  assignment?: string
+  availability: {
+    state: 'available' | 'conditional' | 'not_available'
+    reason: 'free' | 'about_to_clear' | 'on_less_urgent' | 'assigned' | 'off_duty' | 'out_of_service'
+  }
+  fix?: Fix
+}
+export interface Station {
+  name: Word
+  lat: number
+  lon: number
+}
+/**
+ * One entry of the log: its events, and the entities they touched as they are after it.
+ */
+export interface Events {
+  type: 'events'
+  topic: string
+  position: Position1
+  events: Event[]
+  changed: Picture
+}
+export interface Event {
+  type:
+    | 'incident.received'
+    | 'incident.located'
+    | 'incident.triaged'
+    | 'incident.noted'
+    | 'incident.fell_due'
+    | 'incident.overdue'
+    | 'incident.ended'
+    | 'incident.reopened'
+    | 'incident.archived'
+    | 'assignment.opened'
+    | 'assignment.stepped'
+    | 'unit.registered'
+    | 'unit.duty_changed'
+  at: Millis
+  recorded: Millis
+  by: Word
+  command?: Id
+  touches: {
+    kind: 'incident' | 'assignment' | 'unit'
+    id: Id
+    v: number
+  }[]
+  body: {}
+}
+/**
+ * Positions on one web-map tile. `whole`: all there are; else those that changed. Zoomed far out, `counts` stands for the units.
+ */
+export interface MapFrame {
+  type: 'fixes'
+  topic: string
+  at: Millis
+  whole: boolean
+  fixes: Fix[]
+  gone: Id[]
+  counts?: {
+    lat: number
+    lon: number
+    units: number
+  }[]
+}
+/**
+ * Whom to send, best first, with reasons; and who was passed over, and why. Pushed to operators when an incident waits, and on request.
+ */
+export interface Recommendation {
+  type: 'recommendation'
+  incident: Id
+  at: Millis
+  options: {
+    unit: Id
+    eta_s: number
+    turnout_s: number
+    travel_s: number
+    distance_m: number
+    reasons: Reason[]
+  }[]
+  passed_over: {
+    unit: Id
+    distance_m?: number
+    reasons: Reason[]
+  }[]
+}
+export interface Reason {
+  code:
+    | 'first_to_arrive'
+    | 'later'
+    | 'at_base'
+    | 'moving'
+    | 'straight_line'
+    | 'does_not_transport'
+    | 'off_duty'
+    | 'out_of_service'
+    | 'busy'
+    | 'about_to_clear'
+    | 'on_less_urgent'
+    | 'position_old'
+    | 'no_position'
+    | 'does_not_fit'
+    | 'declined_before'
+  /**
+   * seconds or metres, as the code says
+   */
+  value?: number
+  text: Text
+}
+export interface Notice {
+  type: 'notice'
+  code: 'store_away' | 'store_back' | 'stopping' | 'disk_full_soon'
+  since: Millis
+  message: Text
+}
+export interface Pong {
+  type: 'pong'
+  server_time: Millis
+}
