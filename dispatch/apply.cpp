@@ -53,7 +53,7 @@ struct Applied {
     auto& there = entities.incident(e.incident);
     there.ending.reset();
     there.overdue_at.reset();
-    there.reopened_at = event.at;
+    there.reopened_at = event.recorded;  // devices' clocks differ
     there.notes.push_back({event.at, event.by, e.reason});
   }
   void operator()(const IncidentArchived&) const {

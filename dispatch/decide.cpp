@@ -155,8 +155,12 @@ class Decider {
     }
     if (c.state == DutyState::out_of_service) {
       if (!says_something(c.reason)) return needs_reason("say why the unit is out of service");
-      if ((*unit)->assignment)
-        finish(*view_.assignment(*(*unit)->assignment), AssignmentState::stood_down, c.reason, std::nullopt);
+      if ((*unit)->assignment) {
+        const auto& job = *view_.assignment(*(*unit)->assignment);
+        // At the hospital there is nothing left to be stood down from: the job is done.
+        const bool is_done = !assignment_life::allows(job.state, AssignmentState::stood_down);
+        finish(job, is_done ? AssignmentState::cleared : AssignmentState::stood_down, c.reason, std::nullopt);
+      }
     }
     draft_.add(UnitDutyChanged{c.unit, c.state, c.reason, c.until, c.crew});
     return draft_.take();
@@ -270,7 +274,8 @@ class Decider {
     const auto* into = view_.incident(*c.into);
     if (into == nullptr)
       return Refusal{Errc::unknown_incident, "there is no incident " + text(c.into->view()), {}};
-    if (into->ending) return Refusal{Errc::incident_over, into->number + " is over itself", {}};
+    if (incident_life::is_over(state_of(*into, view_)))
+      return Refusal{Errc::incident_over, into->number + " is over itself", {}};
     return std::nullopt;
   }
 

@@ -11,8 +11,14 @@ namespace {
 template <class Number>
 void write_number(std::string& out, Number number) {
   std::array<char, 32> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  out.append(digits.data(), end);
+  // Of a double 15 digits: all that a decimal number keeps on its way through a double, and Boost's reader is
+  // exact only up to there.
+  auto* const begin = digits.data();
+  auto* const limit = begin + digits.size();
+  if constexpr (std::is_floating_point_v<Number>)
+    out.append(begin, std::to_chars(begin, limit, number, std::chars_format::general, 15).ptr);
+  else
+    out.append(begin, std::to_chars(begin, limit, number).ptr);
 }
 
 template <class Number>

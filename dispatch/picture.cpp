@@ -34,7 +34,7 @@ bool was_served(const Incident& incident, const View& view) {
   return std::ranges::any_of(incident.assignments, [&](const AssignmentId& id) {
     const auto* one = view.assignment(id);
     return one != nullptr && one->state == AssignmentState::cleared &&
-           (!incident.reopened_at || one->opened_at > *incident.reopened_at);
+           (!incident.reopened_at || one->times.front().recorded >= *incident.reopened_at);
   });
 }
 

@@ -66,8 +66,9 @@ std::vector<Option> best_of(const View& view, const Policy& policy, const Incide
         options.push_back(option_for(view, policy, one));
     std::ranges::sort(options, arrives_before);
     if (near.size() < ask) return options;
-    const auto outside = policy.turnout_moving + near.back().away * policy.road_factor / policy.speed(kind);
-    if (options.size() >= policy.options && outside.count() >= options[policy.options - 1].eta_s)
+    const auto outside = std::min(policy.turnout_at_base, policy.turnout_moving) +
+                         near.back().away * policy.road_factor / policy.speed(kind);
+    if (options.size() >= policy.options && outside.count() > options[policy.options - 1].eta_s)
       return options;
   }
 }
