@@ -12,7 +12,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/uuid/random_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -21,6 +20,7 @@
 #include <vector>
 
 #include "config/calls.hpp"
+#include "config/command_line.hpp"
 #include "config/region.hpp"
 #include "config/settings.hpp"
 #include "dispatch/desk.hpp"
@@ -64,23 +64,6 @@ OrFault<store::Address> redis_of(const config::Values& settings) {
   const auto& url = settings.text("redis.url");
   if (!url.empty()) return store::Address::from(url);
   return store::RedisServer::address_in(settings.path("data_dir"));
-}
-
-struct Endpoint {
-  std::string address;
-  unsigned short port = 0;
-};
-OrFault<Endpoint> endpoint_of(const std::string& text) {
-  Endpoint endpoint;
-  const auto colon = text.rfind(':');
-  const auto* end = text.data() + text.size();
-  const auto* begin = colon == std::string::npos ? end : text.data() + colon + 1;
-  const auto [read, error] = std::from_chars(begin, end, endpoint.port);
-  if (error != std::errc{} || read != end) return Fault{"listen should be ADDRESS:PORT, not " + text};
-  endpoint.address = text.substr(0, colon);
-  if (endpoint.address.starts_with('[') && endpoint.address.ends_with(']'))
-    endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
-  return endpoint;
 }
 
 void take_all_files_allowed() {
@@ -142,7 +125,7 @@ class Node {
   }
 
   OrFault<bool> run() {
-    const auto where = endpoint_of(settings_.text("listen"));
+    const auto where = config::endpoint_of(settings_.text("listen"));
     if (where.has_error()) return where.error();
     ws::Server server{io_.get_executor(),
                       room_,
@@ -266,25 +249,6 @@ OrFault<int> serve(const config::Values& settings) {
   return 0;
 }
 
-constexpr std::array token_keys{
-    Key{"role", "operator", "operator, crew or supervisor"},
-    Key{"name", "", "who it is for; shown beside what they do"},
-    Key{"unit", "", "for a crew: its unit; several with commas"},
-    Key{"revoke", "", "instead of making one: this token is no longer good"},
-};
-
-OrFault<std::vector<dispatch::UnitId>> units_in(const std::string& list) {
-  std::vector<dispatch::UnitId> units;
-  for (std::size_t begin = 0; begin < list.size();) {
-    const auto end = std::min(list.find(',', begin), list.size());
-    const auto unit = dispatch::UnitId::from(std::string_view{list}.substr(begin, end - begin));
-    if (!unit) return Fault{"--unit should be ids such as AMB-01, with commas between"};
-    units.push_back(*unit);
-    begin = end + 1;
-  }
-  return units;
-}
-
 OrFault<store::Connection> connect_for_tool(const config::Values& settings) {
   const auto address = redis_of(settings);
   if (address.has_error()) return address.error();
@@ -300,7 +264,7 @@ OrFault<int> token(const config::Values& settings) {
   if (region.has_error()) return region.error();
   const auto role = dispatch::role_from(settings.text("role"));
   if (!role || *role == dispatch::Role::system) return Fault{"--role should be operator, crew or supervisor"};
-  auto units = units_in(settings.text("unit"));
+  auto units = config::units_in(settings.text("unit"));
   if (units.has_error()) return units.error();
   if ((*role == dispatch::Role::crew) == units->empty())
     return Fault{"a crew needs --unit, and only a crew has one"};
@@ -316,33 +280,6 @@ OrFault<int> token(const config::Values& settings) {
   if (made.has_error()) return made.error();
   std::cout << *made << "\n";
   return 0;
-}
-
-constexpr std::array simulate_keys{
-    Key{"url", "ws://127.0.0.1:8080/ws", "the server"},
-    Key{"seed", 1L, "the same seed makes the same calls and the same crews"},
-    Key{"seconds", 0L, "end after so long, by the wall; 0: until stopped, or to the end of a calls file"},
-    Key{"calls_an_hour", 120.0, "of generated calls, by the server's clock", 1, 100000},
-    Key{"calls", "", "a CSV of recorded calls to play (docs/calls-csv.md)"},
-};
-
-OrFault<Endpoint> endpoint_in_url(const std::string& url) {
-  constexpr std::string_view scheme = "ws://";
-  const auto path = url.find('/', scheme.size());
-  if (!url.starts_with(scheme)) return Fault{"--url should be ws://ADDRESS:PORT/ws, not " + url};
-  return endpoint_of(url.substr(scheme.size(), path == std::string::npos ? path : path - scheme.size()));
-}
-
-OrFault<std::vector<dispatch::SimulatedCall>> calls_of(const config::Values& settings,
-                                                       const config::Region& region,
-                                                       dispatch::seconds length) {
-  if (const auto& file = settings.text("calls"); !file.empty()) return config::load_calls(file);
-  std::vector<dispatch::SimulatedPlace> places;
-  for (const auto& place : region.places) places.push_back({place.name, place.where});
-  dispatch::CallHabits habits;
-  habits.calls_an_hour = settings.number("calls_an_hour");
-  return dispatch::simulated_calls(places, habits, length,
-                                   static_cast<std::uint64_t>(settings.whole("seed")));
 }
 
 bool report(const store::Audit& audit) {
@@ -365,11 +302,11 @@ OrFault<int> simulate(const config::Values& settings) {
   take_all_files_allowed();
   const auto region = config::load_region(settings.path("region"));
   if (region.has_error()) return region.error();
-  const auto server = endpoint_in_url(settings.text("url"));
+  const auto server = config::endpoint_in_url(settings.text("url"));
   if (server.has_error()) return server.error();
   constexpr dispatch::seconds very_long{365 * 86400};
   const auto policy = policy_of(settings, *region);
-  auto calls = calls_of(settings, *region, std::min(very_long, dispatch::seconds{7 * 86400}));
+  auto calls = config::calls_of(settings, *region);
   if (calls.has_error()) return calls.error();
   auto redis = connect_for_tool(settings);
   if (redis.has_error()) return redis.error();
@@ -432,11 +369,11 @@ struct Subcommand {
   std::span<const Key> own;
   OrFault<int> (*run)(const config::Values&);
 };
-constexpr std::array subcommands{
+const std::array subcommands{
     Subcommand{"serve", "the server: console, wire, live state", {}, serve},
-    Subcommand{"token", "make a token that somebody signs in with", token_keys, token},
-    Subcommand{"simulate", "callers, a desk and a fleet, as real clients of a running server", simulate_keys,
-               simulate},
+    Subcommand{"token", "make a token that somebody signs in with", config::token_keys(), token},
+    Subcommand{"simulate", "callers, a desk and a fleet, as real clients of a running server",
+               config::simulate_keys(), simulate},
     Subcommand{"check", "read the whole log and say where it breaks what must always hold", {}, check},
 };
 

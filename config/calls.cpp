@@ -59,4 +59,15 @@ OrFault<std::vector<dispatch::SimulatedCall>> load_calls(const std::filesystem::
   return calls;
 }
 
+OrFault<std::vector<dispatch::SimulatedCall>> calls_of(const Values& settings, const Region& region) {
+  constexpr dispatch::seconds a_week{7 * 86400};
+  if (const auto& file = settings.text("calls"); !file.empty()) return load_calls(file);
+  std::vector<dispatch::SimulatedPlace> places;
+  for (const auto& place : region.places) places.push_back({place.name, place.where});
+  dispatch::CallHabits habits;
+  habits.calls_an_hour = settings.number("calls_an_hour");
+  return dispatch::simulated_calls(places, habits, a_week,
+                                   static_cast<std::uint64_t>(settings.whole("seed")));
+}
+
 }  // namespace config

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "config/region.hpp"
 #include "dispatch/error.hpp"
 #include "dispatch/simulated_calls.hpp"
 
@@ -10,5 +11,9 @@ namespace config {
 
 // Recorded calls to be played again; the columns are described in docs/calls-csv.md.
 dispatch::OrFault<std::vector<dispatch::SimulatedCall>> load_calls(const std::filesystem::path& file);
+
+// The calls of `siaga simulate`: those of its file, or made up around the region's places, a week of them.
+dispatch::OrFault<std::vector<dispatch::SimulatedCall>> calls_of(const Values& settings,
+                                                                 const Region& region);
 
 }  // namespace config

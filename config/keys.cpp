@@ -40,10 +40,31 @@ constexpr std::array keys{
     Key{"limits.kept_bytes", 67108864L, "and their size at most", 1048576, 4294967296.0},
 };
 
+constexpr std::array of_token{
+    Key{"role", "operator", "operator, crew or supervisor"},
+    Key{"name", "", "who it is for; shown beside what they do"},
+    Key{"unit", "", "for a crew: its unit; several with commas"},
+    Key{"revoke", "", "instead of making one: this token is no longer good"},
+};
+
+constexpr std::array of_simulate{
+    Key{"url", "ws://127.0.0.1:8080/ws", "the server"},
+    Key{"seed", 1L, "the same seed makes the same calls and the same crews"},
+    Key{"seconds", 0L, "end after so long, by the wall; 0: until stopped, or to the end of a calls file"},
+    Key{"calls_an_hour", 120.0, "of generated calls, by the server's clock", 1, 5000},
+    Key{"calls", "", "a CSV of recorded calls to play (docs/calls-csv.md)"},
+};
+
 }  // namespace
 
 std::span<const Key> all_keys() {
   return keys;
+}
+std::span<const Key> token_keys() {
+  return of_token;
+}
+std::span<const Key> simulate_keys() {
+  return of_simulate;
 }
 
 }  // namespace config

@@ -19,5 +19,8 @@ struct Key {
 
 // The settings of siaga.toml.
 std::span<const Key> all_keys();
+// The flags that only one subcommand has.
+std::span<const Key> token_keys();
+std::span<const Key> simulate_keys();
 
 }  // namespace config

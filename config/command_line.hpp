@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dispatch/error.hpp"
+#include "dispatch/id.hpp"
+
+// What stands in a flag's value, read.
+namespace config {
+
+struct Endpoint {
+  std::string address;
+  unsigned short port = 0;
+};
+// "127.0.0.1:8080" or "[::1]:8080".
+dispatch::OrFault<Endpoint> endpoint_of(const std::string& text);
+// "ws://127.0.0.1:8080/ws".
+dispatch::OrFault<Endpoint> endpoint_in_url(const std::string& url);
+// "AMB-01,AMB-02"; none in an empty text.
+dispatch::OrFault<std::vector<dispatch::UnitId>> units_in(const std::string& list);
+
+}  // namespace config
