@@ -58,13 +58,15 @@ export function drawIncidents(
     const { id, place, triage, state, number, alarm } = incident
     if (!place.pin || isOver(state)) return []
     const age = spanText(Math.max(0, now - sinceWhen(incident)), t)
+    // Whole labels of twenty incidents cover each other: the list has them, the map has the last digits.
+    const name = id === chosen ? `${number}\n${t(`incident_state.${state}`)}` : number.slice(-3)
     return [
       point(place.pin.lon, place.pin.lat, {
         id,
         chosen: id === chosen,
         calm: triage?.priority === 'P3' || triage?.priority === 'P4',
         priority: triage?.priority ?? '?',
-        label: `${alarm ? '▲ ' : ''}${number}\n${t(`incident_state.${state}`)} · ${age}`,
+        label: `${alarm ? '▲ ' : ''}${name} · ${age}`,
       }),
     ]
   })
