@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "config/csv.hpp"
 #include "dispatch/json.hpp"
@@ -58,6 +59,16 @@ OrFault<bool> read_values(const toml::table& table, Region& region, const std::f
   if (fault) return *fault;
   const auto centre = geo::Position::from({.lat = lat, .lon = lon});
   if (centre.has_error()) return Fault{file.string() + ": map.lat and map.lon are not a place on earth"};
+  const std::array<std::pair<const char*, double>, 4> above_zero{
+      {{"travel.road_factor", region.road_factor},
+       {"travel.speed_kmh.ambulance", region.ambulance_kmh},
+       {"travel.speed_kmh.motorcycle", region.motorcycle_kmh},
+       {"travel.speed_kmh.home_care", region.home_care_kmh}}};
+  for (const auto& [path, number] : above_zero)
+    if (!(number > 0 && number <= 1000))
+      return Fault{file.string() + ": " + path + " should be above 0, at most 1000"};
+  if (at_base < 0 || at_base > 86400 || moving < 0 || moving > 86400)
+    return Fault{file.string() + ": travel.turnout_s should be 0 to 86400 seconds"};
   if (!dispatch::UnitId::from(region.name))
     return Fault{file.string() + ": name should be letters, digits, - or _"};
   region.utc_offset_minutes = static_cast<int>(offset);

@@ -155,7 +155,7 @@ OrFault<bool> Values::set(const Key& key, std::string_view value, std::string_vi
     const auto number = as_number<double>(value);
     if (!number || (is_whole && !as_number<long>(value)))
       return wrong(is_whole ? "a whole number" : "a number");
-    if (*number < key.least || *number > key.most) {
+    if (!(*number >= key.least && *number <= key.most)) {  // so that "nan" is out of bounds too
       std::ostringstream bounds;
       bounds << "between " << key.least << " and " << key.most;
       return wrong(bounds.str());

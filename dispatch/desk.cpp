@@ -108,7 +108,11 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
 asio::awaitable<OrRefusal<LogPosition>> Desk::refuse_unless_answered(AnswerKey key, Refusal refusal) {
   const auto before = co_await parts_.journal.answer(std::move(key));
   switch (before.kind) {
-    case Kind::repeated: co_return LogPosition{position_.log, before.n};
+    case Kind::repeated: {
+      const bool in_view = co_await has_read(before.n);
+      if (!in_view) co_return unknown_outcome();
+      co_return LogPosition{position_.log, before.n};
+    }
     case Kind::other_body: co_return other_body();
     case Kind::unavailable:
     case Kind::unknown: co_return unavailable();
@@ -134,13 +138,17 @@ bool Desk::report(const Fix& fix) {
   auto known = fix;
   known.at = std::min(known.at, now());  // a device whose clock is ahead must not look fresh for ever
   if (!view_.moved(known)) return false;
-  unshared_.push_back(known);
+  unshared_.insert_or_assign(known.unit, known);
   if (audience_ != nullptr) audience_->moved(known);
   return true;
 }
 
 void Desk::tick() {
-  if (!unshared_.empty() && store_.is_up) parts_.journal.share(std::exchange(unshared_, {}));
+  if (!unshared_.empty() && store_.is_up) {
+    std::vector<Fix> latest;
+    for (auto& [unit, fix] : std::exchange(unshared_, {})) latest.push_back(std::move(fix));
+    parts_.journal.share(std::move(latest));
+  }
   if (!loaded_ || !store_.is_up || stopping_) return;
   for (auto& body : due(view_, parts_.policy, quiet_until_, now()))
     if (acting_.try_emplace(name_of_deadline(body)).second)

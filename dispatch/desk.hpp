@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "dispatch/journal.hpp"
@@ -99,7 +100,7 @@ class Desk {
   int under_way_ = 0;
   TimePoint quiet_until_;
   std::vector<Unit> expected_units_;
-  std::vector<Fix> unshared_;
+  std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
   std::multimap<std::uint64_t, std::shared_ptr<boost::asio::steady_timer>>
       waiting_;                         // for the entry to be read
   std::map<std::string, bool> acting_;  // deadlines being committed, so that a tick does not start them twice
