@@ -23,6 +23,8 @@ OrFault<dispatch::SimulatedCall> call_from(const Row& row, const std::filesystem
   };
   const auto received = number_in(row, "received_s", file);
   if (received.has_error()) return received.error();
+  constexpr double a_year = 366 * 86400.0;
+  if (!(*received >= 0 && *received <= a_year)) return wrong("received_s should be 0 to a year of seconds");
   const auto where = position_in(row, file);
   if (where.has_error()) return where.error();
   const auto priority = dispatch::json::enum_from<dispatch::Priority>(row["priority"]);

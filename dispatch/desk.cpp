@@ -76,12 +76,24 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<
 
 asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const AnswerKey& key,
                                                       const Command& command) {
+  Refusal refusal{Errc::conflict, "others changed the same thing five times in a row: send it again", {}};
   for (int tried = 0; tried < most_attempts; ++tried) {
+    const auto decided_at = position_.n;
     auto decided = decide(view_, parts_.policy, actor, command, now());
-    if (decided.has_error()) co_return co_await refuse_unless_answered(key, decided.error());
-
-    Commit commit{key, std::move(*decided)};
-    const auto outcome = co_await parts_.journal.commit(std::move(commit));
+    CommitOutcome outcome;
+    if (decided.has_error()) {
+      // A command that is repeated must not hear "illegal step" for what it did itself the first time, and
+      // none may be refused for what another node has changed meanwhile.
+      refusal = decided.error();
+      auto question = key;
+      outcome = co_await parts_.journal.answer(std::move(question));
+      if (outcome.kind == Kind::conflict && outcome.n <= decided_at) co_return refusal;
+      if (outcome.kind == Kind::unknown)
+        outcome.kind = Kind::unavailable;  // only asked: nothing can have happened
+    } else {
+      Commit commit{key, std::move(*decided)};
+      outcome = co_await parts_.journal.commit(std::move(commit));
+    }
     switch (outcome.kind) {
       case Kind::done:
       case Kind::repeated: {
@@ -101,23 +113,7 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
       case Kind::unknown: co_return unknown_outcome();
     }
   }
-  co_return Refusal{Errc::conflict, "others changed the same thing five times in a row: send it again", {}};
-}
-
-// A command that is repeated must not hear "illegal step" for what it did itself the first time.
-asio::awaitable<OrRefusal<LogPosition>> Desk::refuse_unless_answered(AnswerKey key, Refusal refusal) {
-  const auto before = co_await parts_.journal.answer(std::move(key));
-  switch (before.kind) {
-    case Kind::repeated: {
-      const bool in_view = co_await has_read(before.n);
-      if (!in_view) co_return unknown_outcome();
-      co_return LogPosition{position_.log, before.n};
-    }
-    case Kind::other_body: co_return other_body();
-    case Kind::unavailable:
-    case Kind::unknown: co_return unavailable();
-    default: co_return refusal;
-  }
+  co_return refusal;
 }
 
 asio::awaitable<bool> Desk::has_read(std::uint64_t n) {
@@ -150,6 +146,7 @@ void Desk::tick() {
     parts_.journal.share(std::move(latest));
   }
   if (!loaded_ || !store_.is_up || stopping_) return;
+  if (!units_registered_) register_units();
   for (auto& body : due(view_, parts_.policy, quiet_until_, now()))
     if (acting_.try_emplace(name_of_deadline(body)).second)
       asio::co_spawn(parts_.executor, act(std::move(body)), asio::detached);
@@ -172,11 +169,15 @@ asio::awaitable<void> Desk::obey(Command command) {
   (void)co_await handle(std::move(siaga), no_device, std::move(command), std::move(no_digest));
 }
 
+// Asked again until it is seen to be done: the store may be readable before it can be written.
 void Desk::register_units() {
-  for (const auto& listed : expected_units_)
-    if (!is_as_listed(view_.unit(listed.id), listed) &&
-        acting_.try_emplace(name_of_deadline(RegisterUnit{listed})).second)
+  units_registered_ = true;
+  for (const auto& listed : expected_units_) {
+    if (is_as_listed(view_.unit(listed.id), listed)) continue;
+    units_registered_ = false;
+    if (acting_.try_emplace(name_of_deadline(RegisterUnit{listed})).second)
       asio::co_spawn(parts_.executor, act(RegisterUnit{listed}), asio::detached);
+  }
 }
 
 void Desk::load(Loaded loaded) {

@@ -83,7 +83,6 @@ class Desk {
  private:
   boost::asio::awaitable<OrRefusal<LogPosition>> attempt(const Actor& actor, const AnswerKey& key,
                                                          const Command& command);
-  boost::asio::awaitable<OrRefusal<LogPosition>> refuse_unless_answered(AnswerKey key, Refusal refusal);
   boost::asio::awaitable<bool> has_read(std::uint64_t n);
   boost::asio::awaitable<void> act(CommandBody body);
   void register_units();
@@ -100,6 +99,7 @@ class Desk {
   int under_way_ = 0;
   TimePoint quiet_until_;
   std::vector<Unit> expected_units_;
+  bool units_registered_ = false;
   std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
   std::multimap<std::uint64_t, std::shared_ptr<boost::asio::steady_timer>>
       waiting_;                         // for the entry to be read

@@ -57,8 +57,8 @@ class Journal {
   // nothing.
   virtual boost::asio::awaitable<CommitOutcome> commit(Commit commit) = 0;
 
-  // What this command was answered the first time: `repeated`, `other_body`, `unavailable`, or `conflict`
-  // when it was never answered.
+  // What this command was answered the first time: `repeated` or `other_body`; `conflict` when it never was,
+  // with the log's end in `n`; `unavailable` or `unknown` when that cannot be told.
   virtual boost::asio::awaitable<CommitOutcome> answer(AnswerKey key) = 0;
 
   // Positions that this node got since the last time, for the other nodes; not part of the log.

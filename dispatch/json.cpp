@@ -64,6 +64,15 @@ void write(std::string& out, geo::Position where) {
   Object{out}.field("lat", where.lat()).field("lon", where.lon());
 }
 
+std::string_view beginning_of(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  if (text.size() <= longest) return text;
+  auto end = longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;  // inside a UTF-8 character
+  return text.substr(0, end);
+}
+
 bool fail(FieldError& why, std::string wanted) {
   why = {"", std::move(wanted)};
   return false;
@@ -77,7 +86,7 @@ bool only_known(const bj::object& object, const std::vector<std::string_view>& k
   for (const auto& [name, value] : object) {
     if (std::ranges::find(known, std::string_view{name}) != known.end()) continue;
     fail(why, "no such field");
-    put_before(why, std::string_view{name}.substr(0, 60));
+    put_before(why, beginning_of(name));
     return false;
   }
   return true;

@@ -173,6 +173,9 @@ bool read(const bj::value& from, bool& into, FieldError& why);
 bool read(const bj::value& from, TimePoint& into, FieldError& why);
 bool read(const bj::value& from, geo::Metres& into, FieldError& why);
 bool read(const bj::value& from, geo::Position& into, FieldError& why);
+// The beginning of a text from outside, to be said back to it; never ends within a character.
+std::string_view beginning_of(std::string_view text);
+
 bool fail(FieldError& why, std::string wanted);
 void put_before(FieldError& why, std::string_view part);
 // The name of a field that `known` says nothing of, if there is one.

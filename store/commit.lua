@@ -9,9 +9,16 @@ if known[1] == ARGV[1] then
   return {'repeated', tonumber(known[3])}
 end
 
-local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
 local n = 0
-if last[1] then n = tonumber(string.match(last[1][1], '^%d+')) end
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+if last[1] then
+  n = tonumber(string.match(last[1][1], '^%d+'))
+elseif redis.call('EXISTS', KEYS[1]) == 1 then  -- every entry was taken away: the stream still knows where it was
+  local about = redis.call('XINFO', 'STREAM', KEYS[1])
+  for i = 1, #about, 2 do
+    if about[i] == 'last-generated-id' then n = tonumber(string.match(about[i + 1], '^%d+')) end
+  end
+end
 
 if ARGV[5] ~= '' then
   local time = redis.call('TIME')

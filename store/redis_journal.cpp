@@ -7,6 +7,7 @@
 #include "dispatch/json.hpp"
 #include "dispatch/model_json.hpp"
 #include "store/badges.hpp"
+#include "store/log.hpp"
 
 namespace store {
 namespace {
@@ -105,7 +106,14 @@ asio::awaitable<CommitOutcome> RedisJournal::answer(dispatch::AnswerKey key) {
   if (answer.state != Answer::State::answered || answer.reply.list.size() != 3)
     co_return CommitOutcome{Kind::unavailable, 0};
   const auto& known = answer.reply.list;
-  if (known[0].text != key.command.view()) co_return CommitOutcome{Kind::conflict, 0};
+  if (known[0].text != key.command.view()) {
+    Arguments end{"XREVRANGE", keys_.log(), "+", "-", "COUNT", "1"};
+    const auto last = co_await pipeline_.run(std::move(end));
+    if (last.state != Answer::State::answered || last.reply.is_error())
+      co_return CommitOutcome{Kind::unavailable, 0};
+    co_return CommitOutcome{Kind::conflict,
+                            last.reply.list.empty() ? 0 : entry_number(last.reply.list.front())};
+  }
   if (known[1].text != key.digest) co_return CommitOutcome{Kind::other_body, 0};
   co_return CommitOutcome{Kind::repeated, std::stoull(known[2].text)};
 }

@@ -98,7 +98,13 @@ bool Reader::connect() {
 std::optional<std::string> Reader::last_id(const std::string& stream) {
   const auto last = connection_->ask({"XREVRANGE", stream, "+", "-", "COUNT", "1"});
   if (!last || last->is_error()) return std::nullopt;
-  return last->list.empty() ? "0-0" : last->list.front().list.front().text;
+  if (!last->list.empty()) return last->list.front().list.front().text;
+  // No entry is there, or none any more: then the stream still knows where it was.
+  const auto about = connection_->ask({"XINFO", "STREAM", stream});
+  if (!about) return std::nullopt;
+  for (std::size_t i = 0; i + 1 < about->list.size(); i += 2)
+    if (about->list[i].text == "last-generated-id") return about->list[i + 1].text;
+  return "0-0";
 }
 
 // The log's end first, then the entities: they may be newer than that end, never older, and what the log then

@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +24,8 @@ namespace store {
 namespace {
 
 constexpr std::chrono::milliseconds one_attempt{250};
+constexpr std::chrono::milliseconds one_look{20};
+constexpr std::chrono::seconds longest_end{5};      // an idle Redis ends in milliseconds
 constexpr std::chrono::seconds longest_start{120};  // a large log takes a while to load
 constexpr std::size_t longest_socket_path = 107;    // sockaddr_un
 
@@ -43,9 +47,32 @@ std::optional<pid_t> process_behind(const Address& address) {
   return process;
 }
 
-// A Redis that listens but still loads its log.
-bool is_alive(pid_t process) {
-  return process > 0 && kill(process, 0) == 0;
+// Whether anybody has the socket open, be it one that still loads its log or does not react now.
+bool somebody_listens(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof address.sun_path - 1);
+  const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (probe < 0) return false;
+  const bool connected = connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  const bool queue_is_full = !connected && errno == EAGAIN;
+  close(probe);
+  return connected || queue_is_full;
+}
+
+// Also of a process that has ended and was a child of ours, whoever started it.
+bool has_ended(pid_t process) {
+  int status = 0;
+  return waitpid(process, &status, WNOHANG) == process || kill(process, 0) != 0;
+}
+
+// False when it is still there after this long.
+bool ends_within(pid_t process, std::chrono::milliseconds limit) {
+  for (auto waited = std::chrono::milliseconds{0}; waited < limit; waited += one_look) {
+    if (has_ended(process)) return true;
+    pause(one_look);
+  }
+  return false;
 }
 
 }  // namespace
@@ -72,17 +99,20 @@ dispatch::OrFault<RedisServer> RedisServer::start(const std::filesystem::path& f
   if (server.lock_ < 0 || flock(server.lock_, LOCK_EX | LOCK_NB) != 0)
     return dispatch::Fault{"another siaga uses the data folder " + folder.string() +
                            ": stop it, or give --data-dir another folder"};
-  if (server.adopt()) return server;
-  if (!server.spawn()) return dispatch::Fault{"cannot start redis-server: is it installed (scripts/setup)?"};
-  const auto attempts = longest_start / one_attempt * 10;
-  for (long i = 0; i < attempts; ++i) {
-    if (process_behind(server.address())) return server;
-    int status = 0;
-    if (waitpid(server.process_, &status, WNOHANG) == server.process_) {
+  const bool left_behind = somebody_listens(server.address().unix_socket);
+  if (!left_behind && !server.spawn())
+    return dispatch::Fault{"cannot start redis-server: is it installed (scripts/setup)?"};
+  const auto looks = longest_start / one_look;
+  for (long i = 0; i < looks; ++i) {
+    if (const auto process = process_behind(server.address())) {
+      server.process_ = *process;
+      return server;
+    }
+    if (!left_behind && has_ended(server.process_)) {
       server.process_ = -1;
       return dispatch::Fault{"redis-server ended at once; see " + (server.folder_ / "redis.log").string()};
     }
-    pause(one_attempt / 10);
+    pause(one_look);
   }
   return dispatch::Fault{"redis-server does not answer; see " + (server.folder_ / "redis.log").string()};
 }
@@ -90,20 +120,11 @@ dispatch::OrFault<RedisServer> RedisServer::start(const std::filesystem::path& f
 RedisServer::RedisServer(RedisServer&& other) noexcept
     : folder_{std::move(other.folder_)},
       lock_{std::exchange(other.lock_, -1)},
-      process_{std::exchange(other.process_, -1)},
-      is_child_{other.is_child_} {}
+      process_{std::exchange(other.process_, -1)} {}
 
 RedisServer::~RedisServer() {
   stop();
   if (lock_ >= 0) close(lock_);
-}
-
-bool RedisServer::adopt() {
-  const auto process = process_behind(address());
-  if (!process) return false;
-  process_ = *process;
-  is_child_ = false;
-  return true;
 }
 
 bool RedisServer::spawn() {
@@ -144,29 +165,21 @@ bool RedisServer::spawn() {
   posix_spawnattr_setpgroup(&attributes, 0);
   const int failed = posix_spawnp(&process_, "redis-server", nullptr, &attributes, argv.data(), environ);
   posix_spawnattr_destroy(&attributes);
-  is_child_ = failed == 0;
   if (failed != 0) process_ = -1;
   return failed == 0;
 }
 
 bool RedisServer::watch() {
-  if (is_child_) {
-    int status = 0;
-    if (process_ > 0 && waitpid(process_, &status, WNOHANG) == 0) return false;
-  } else if (is_alive(process_)) {
-    return false;
-  }
-  return spawn();
+  return has_ended(process_) && spawn();
 }
 
 void RedisServer::stop() {
   if (process_ <= 0) return;
   kill(process_, SIGTERM);
-  int status = 0;
-  if (is_child_)
-    waitpid(process_, &status, 0);
-  else
-    while (is_alive(process_)) pause(one_attempt / 10);
+  if (!ends_within(process_, longest_end)) {  // it does not react; what it answered is on disk
+    kill(process_, SIGKILL);
+    ends_within(process_, longest_end);
+  }
   process_ = -1;
 }
 

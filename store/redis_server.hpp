@@ -33,12 +33,10 @@ class RedisServer {
  private:
   explicit RedisServer(std::filesystem::path folder) : folder_{std::move(folder)} {}
   bool spawn();
-  bool adopt();
 
   std::filesystem::path folder_;
   int lock_ = -1;
   pid_t process_ = -1;
-  bool is_child_ = false;
 };
 
 }  // namespace store

@@ -32,7 +32,10 @@ class Gate {
   // Queues; nothing leaves before `flush`.
   void send(Frame frame) { state_->send(std::move(frame)); }
   void flush() { write(state_); }
-  [[nodiscard]] std::size_t queued_bytes() const { return state_->queued_bytes; }
+  // What waits behind the frame that is being written.
+  [[nodiscard]] std::size_t waiting_bytes() const {
+    return state_->queue.empty() ? 0 : state_->queued_bytes - state_->queue.front()->size();
+  }
   // Forgets every frame of which nothing has left yet: the client cannot take them.
   void drop_unsent() { state_->drop_unsent(); }
   void close() {

@@ -83,23 +83,42 @@ bool LogTopics::can_resume(const std::optional<dispatch::LogPosition>& after) co
   return after->n == here.n || (!kept_.empty() && kept_.front().n <= after->n + 1);
 }
 
+// False when what was missed cannot be had, or is more than a session may have unread: a fresh picture is
+// less.
+template <class Pick>
+bool LogTopics::resume(Peer& peer, const std::optional<dispatch::LogPosition>& after, Pick pick) {
+  if (!can_resume(after)) return false;
+  std::vector<Frame> missed;
+  for (const auto& kept : kept_)
+    if (kept.n > after->n) pick(kept, missed);
+  std::size_t bytes = 0;
+  for (const auto& frame : missed) bytes += frame->size();
+  if (bytes > outgoing_.most_queued_bytes()) return false;
+  for (auto& frame : missed) outgoing_.send(peer, std::move(frame));
+  return true;
+}
+
 void LogTopics::join_board(Peer& peer, const std::optional<dispatch::LogPosition>& after) {
   leave_board(peer);
   peer.on_board = true;
   on_board_.push_back(&peer);
-  if (!can_resume(after)) return outgoing_.send(peer, board_snapshot());
-  for (const auto& kept : kept_)
-    if (kept.n > after->n) outgoing_.send(peer, kept.board);
+  const auto all = [](const Kept& kept, std::vector<Frame>& missed) { missed.push_back(kept.board); };
+  if (!resume(peer, after, all)) outgoing_.send(peer, board_snapshot());
 }
 
-void LogTopics::join_mine(Peer& peer, const std::optional<dispatch::LogPosition>& after) {
+void LogTopics::join_mine(Peer& peer, std::optional<dispatch::LogPosition> after) {
   leave_mine(peer);
   peer.on_mine = true;
-  for (const auto& unit : peer.actor->units) on_mine_[unit].push_back(&peer);
-  if (!can_resume(after)) return outgoing_.send(peer, mine_snapshot(peer));
-  for (const auto& kept : kept_)
+  const auto& units = peer.actor->units;
+  for (const auto& unit : units) on_mine_[unit].push_back(&peer);
+  // One entry may have been a message for each of several units, and the connection may have broken between
+  // them: the last one is said again.
+  if (after && after->n > 0 && units.size() > 1) --after->n;
+  const auto own = [&](const Kept& kept, std::vector<Frame>& missed) {
     for (const auto& [unit, frame] : kept.mine)
-      if (kept.n > after->n && holds(peer.actor->units, unit.view())) outgoing_.send(peer, frame);
+      if (holds(units, unit.view())) missed.push_back(frame);
+  };
+  if (!resume(peer, after, own)) outgoing_.send(peer, mine_snapshot(peer));
 }
 
 void LogTopics::leave_board(Peer& peer) {

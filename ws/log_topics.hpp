@@ -25,7 +25,7 @@ class LogTopics {
       : desk_{desk}, outgoing_{outgoing}, limits_{limits} {}
 
   void join_board(Peer& peer, const std::optional<dispatch::LogPosition>& after);
-  void join_mine(Peer& peer, const std::optional<dispatch::LogPosition>& after);
+  void join_mine(Peer& peer, std::optional<dispatch::LogPosition> after);
   void leave_board(Peer& peer);
   void leave_mine(Peer& peer);
 
@@ -42,6 +42,8 @@ class LogTopics {
     Frame board;
     std::vector<std::pair<dispatch::UnitId, Frame>> mine;
   };
+  template <class Pick>
+  bool resume(Peer& peer, const std::optional<dispatch::LogPosition>& after, Pick pick);
   [[nodiscard]] bool can_resume(const std::optional<dispatch::LogPosition>& after) const;
   [[nodiscard]] Frame board_snapshot();
   [[nodiscard]] Frame mine_snapshot(const Peer& peer) const;

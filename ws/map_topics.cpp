@@ -64,6 +64,16 @@ void MapTopics::join(Peer& peer, Tile tile, dispatch::TimePoint now) {
     ++watched_at_zoom_[static_cast<std::size_t>(tile.z)];
   }
   outgoing_.send(peer, whole(tile, now));
+  // One that moved since the last tick may be gone again by the next, which knows only where it was before:
+  // then the whole tile once more.
+  const auto is_untold = [&](const Fix* fix) { return !(shown_.at(fix->unit) == fix->where); };
+  if (std::ranges::any_of(inside(tile), is_untold)) peer.behind.insert(tile);
+}
+
+void MapTopics::began_anew() {
+  shown_.clear();
+  for (const auto& [tile, watching] : watchers_)
+    for (auto* peer : watching) peer->behind.insert(tile);
 }
 
 void MapTopics::leave(Peer& peer, Tile tile) {
@@ -114,7 +124,7 @@ void MapTopics::tick(dispatch::TimePoint now) {
     for (auto* peer : watching) {
       const bool is_behind = peer->behind.contains(tile);
       if (changed == changes.end() && !is_behind) continue;
-      if (peer->queued_bytes() > 0) {
+      if (peer->queued_bytes() > peer->unflushed_bytes) {
         peer->behind.insert(tile);
         continue;
       }
@@ -132,15 +142,21 @@ void MapTopics::tick(dispatch::TimePoint now) {
   }
 }
 
-Frame MapTopics::whole(const Tile& tile, dispatch::TimePoint now) const {
-  std::vector<const Fix*> inside;
+std::vector<const Fix*> MapTopics::inside(const Tile& tile) const {
+  std::vector<const Fix*> found;
   for (const auto& [id, unit] : view_.units())
     if (const auto* fix = view_.fix(id); fix != nullptr && Tile::around(fix->where, tile.z) == tile)
-      inside.push_back(fix);
+      found.push_back(fix);
+  return found;
+}
+
+Frame MapTopics::whole(const Tile& tile, dispatch::TimePoint now) {
+  auto fixes = inside(tile);
+  for (const auto* fix : fixes) shown_.try_emplace(fix->unit, fix->where);
   const bool far_out = tile.z < shallowest_with_units;
-  const auto counts = far_out ? counts_of(inside, tile.z + cells_deeper) : std::vector<Count>{};
-  if (far_out) inside.clear();
-  return map_frame(tile, now, true, {}, counts, [&](std::string& out) { write_fixes_of(out, inside); });
+  const auto counts = far_out ? counts_of(fixes, tile.z + cells_deeper) : std::vector<Count>{};
+  if (far_out) fixes.clear();
+  return map_frame(tile, now, true, {}, counts, [&](std::string& out) { write_fixes_of(out, fixes); });
 }
 
 }  // namespace ws

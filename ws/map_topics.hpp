@@ -21,7 +21,8 @@ class MapTopics {
   void leave_all(Peer& peer);
 
   void moved(const dispatch::Fix& fix);
-  void began_anew() { shown_.clear(); }
+  // Everybody gets the whole of what they look at.
+  void began_anew();
   // Sends what has moved since the last time.
   void tick(dispatch::TimePoint now);
 
@@ -30,14 +31,15 @@ class MapTopics {
     std::vector<const dispatch::Fix*> fixes;
     std::vector<dispatch::UnitId> gone;
   };
-  [[nodiscard]] Frame whole(const Tile& tile, dispatch::TimePoint now) const;
+  [[nodiscard]] std::vector<const dispatch::Fix*> inside(const Tile& tile) const;
+  [[nodiscard]] Frame whole(const Tile& tile, dispatch::TimePoint now);
   void collect(std::unordered_map<Tile, Changes>& changes);
 
   const dispatch::View& view_;
   Outgoing& outgoing_;
   std::unordered_map<Tile, std::vector<Peer*>> watchers_;
   std::array<std::size_t, Tile::deepest + 1> watched_at_zoom_{};
-  std::unordered_map<dispatch::UnitId, geo::Position> shown_;  // where each was at the last tick
+  std::unordered_map<dispatch::UnitId, geo::Position> shown_;  // where each was when last told
   std::vector<dispatch::UnitId> moved_;
 };
 

@@ -87,7 +87,7 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == Ping::type) return decode_plain<Ping>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
     return decode_command(object, std::move(*command), text);
-  return BadRequest{{Errc::bad_type, "no message has the type " + type.substr(0, 60), {}},
+  return BadRequest{{Errc::bad_type, "no message has the type " + std::string{json::beginning_of(type)}, {}},
                     readable_id(object)};
 }
 

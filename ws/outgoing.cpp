@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 
 #include "ws/clock.hpp"
@@ -9,7 +10,7 @@
 namespace ws {
 namespace {
 
-constexpr std::chrono::milliseconds gathering{2};
+constexpr std::chrono::steady_clock::duration longest_gathering = std::chrono::milliseconds{2};
 
 }  // namespace
 
@@ -25,10 +26,9 @@ void Outgoing::send(Peer& peer, Frame frame) {
     peer.close(CloseCode::slow, "too much unread: come back from where you were");
     return;
   }
+  if (peer.unflushed_bytes == 0) unflushed_.push_back(&peer);
+  peer.unflushed_bytes += frame->size();
   peer.send(std::move(frame));
-  if (peer.has_unflushed) return;
-  peer.has_unflushed = true;
-  unflushed_.push_back(&peer);
   schedule();
 }
 
@@ -39,12 +39,11 @@ void Outgoing::forget(Peer& peer) {
 void Outgoing::schedule() {
   if (scheduled_) return;
   scheduled_ = true;
-  const auto next = last_flush_ + gathering;
-  if (next <= monotonic_now()) {
+  if (next_flush_ <= monotonic_now()) {
     boost::asio::post(timer_.get_executor(), [this] { flush(); });
     return;
   }
-  timer_.expires_at(next);
+  timer_.expires_at(next_flush_);
   timer_.async_wait([this](boost::system::error_code error) {
     if (!error) flush();
   });
@@ -52,11 +51,13 @@ void Outgoing::schedule() {
 
 void Outgoing::flush() {
   scheduled_ = false;
-  last_flush_ = monotonic_now();
+  const auto began = monotonic_now();
   for (auto* peer : std::exchange(unflushed_, {})) {
-    peer->has_unflushed = false;
+    peer->unflushed_bytes = 0;
     peer->flush();
   }
+  const auto ended = monotonic_now();
+  next_flush_ = ended + std::min(ended - began, longest_gathering);
 }
 
 }  // namespace ws

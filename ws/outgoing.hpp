@@ -10,8 +10,8 @@
 
 namespace ws {
 
-// Lets frames gather for a moment, so that those that come together leave in one write a session. One that
-// comes alone leaves at once.
+// Lets frames gather for as long as the last round of writing took, so that under load those that come
+// together leave in one write a session. One that comes alone leaves at once.
 class Outgoing {
  public:
   Outgoing(boost::asio::any_io_executor executor, std::size_t most_queued_bytes);
@@ -20,6 +20,7 @@ class Outgoing {
   // were.
   void send(Peer& peer, Frame frame);
   void forget(Peer& peer);
+  [[nodiscard]] std::size_t most_queued_bytes() const { return most_queued_bytes_; }
 
  private:
   void schedule();
@@ -29,7 +30,7 @@ class Outgoing {
   std::size_t most_queued_bytes_;
   std::vector<Peer*> unflushed_;
   bool scheduled_ = false;
-  std::chrono::steady_clock::time_point last_flush_;
+  std::chrono::steady_clock::time_point next_flush_;
 };
 
 }  // namespace ws

@@ -33,6 +33,7 @@ class Peer {
   virtual void send(Frame frame) = 0;  // queued until `flush`
   virtual void flush() = 0;
   virtual void drop_unsent() = 0;
+  // What waits behind the frame that is being written.
   [[nodiscard]] virtual std::size_t queued_bytes() const = 0;
   // Says why and ends the connection; what was not sent yet is dropped if it cannot be taken.
   virtual void close(CloseCode code, std::string_view reason) = 0;
@@ -44,7 +45,7 @@ class Peer {
   bool on_mine = false;
   std::unordered_set<Tile> tiles;
   std::unordered_set<Tile> behind;  // missed a change there: needs the whole tile
-  bool has_unflushed = false;
+  std::size_t unflushed_bytes = 0;  // queued in this moment, so it cannot have been read yet
   std::chrono::steady_clock::time_point joined;
   std::optional<std::chrono::steady_clock::time_point> closing;
 };

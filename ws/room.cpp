@@ -117,7 +117,7 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
   const auto& actor = *peer.actor;
   const auto& topic = message.topic;
   const auto no = [&](Errc code, std::string why) {
-    refuse(peer, {}, {code, std::move(why), {{"topic", topic.substr(0, 60)}}});
+    refuse(peer, {}, {code, std::move(why), {{"topic", std::string{dispatch::json::beginning_of(topic)}}}});
   };
   const auto tile = Tile::from_topic(topic);
   if (!tile && topic != "board" && topic != "mine") return no(Errc::unknown_topic, "there is no such topic");

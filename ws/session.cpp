@@ -50,7 +50,7 @@ class Session final : public Peer, public std::enable_shared_from_this<Session> 
   void send(Frame frame) override { stream_.next_layer().send(std::move(frame)); }
   void flush() override { stream_.next_layer().flush(); }
   void drop_unsent() override { stream_.next_layer().drop_unsent(); }
-  std::size_t queued_bytes() const override { return stream_.next_layer().queued_bytes(); }
+  std::size_t queued_bytes() const override { return stream_.next_layer().waiting_bytes(); }
   void cut() override { stream_.next_layer().close(); }
   void close(CloseCode code, std::string_view reason) override {
     if (closing) return;

@@ -233,3 +233,21 @@ TEST_CASE("the region's units are registered when new or changed in its list, an
   REQUIRE(here.journal->size() == 3);
   REQUIRE(here.desk.view().unit(id("AMB-02"))->callsign == "Dua dari Negara");
 }
+
+TEST_CASE("the region's units are registered as soon as the store takes it, though it could be read before") {
+  Office here;
+  here.desk.expect_units({listed("AMB-01", "Satu")});
+  here.journal->away = true;
+  here.open();
+  REQUIRE(here.desk.view().units().empty());
+  here.desk.tick();
+  here.run();
+  here.journal->away = false;
+  here.desk.tick();
+  here.run();
+  REQUIRE(here.desk.view().unit(id("AMB-01"))->callsign == "Satu");
+  const auto end = here.journal->size();
+  here.desk.tick();
+  here.run();
+  REQUIRE(here.journal->size() == end);
+}

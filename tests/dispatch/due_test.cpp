@@ -25,7 +25,7 @@ std::size_t count(const std::vector<CommandBody>& commands) {
 
 }  // namespace
 
-TEST_CASE("a crew that does not answer loses the job; the desk is alarmed and the next unit is proposed") {
+TEST_CASE("a crew that does not answer loses the job, the desk is alarmed and the next unit is proposed") {
   Town town;
   town.with_ambulance("AMB-01", 3min).with_ambulance("AMB-02", 7min);
   const auto call = town.calls(Priority::P1);

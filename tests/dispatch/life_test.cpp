@@ -111,7 +111,7 @@ TEST_CASE("the table of incidents has one row for each state, and each of its ac
   }
 }
 
-TEST_CASE("what is over can be opened again and nothing else; what is not over can be worked on") {
+TEST_CASE("what is over can be opened again and nothing else, what is not over can be worked on") {
   for (const auto state : all<IncidentState>()) {
     CAPTURE(dispatch::json::name_of(state));
     const bool over = state >= IncidentState::closed;

@@ -29,7 +29,7 @@ TEST_CASE("nothing follows on a finished job") {
     REQUIRE(town.says(operator_ayu(), StepAssignment{job, to, "so"}).refusal() == Errc::illegal_step);
 }
 
-TEST_CASE("declining and standing down need a reason; doing the work does not") {
+TEST_CASE("declining and standing down need a reason, doing the work does not") {
   Town town;
   town.with_ambulance("AMB-01", 3min);
   const auto job = town.sends(town.calls(Priority::P2), "AMB-01");

@@ -124,7 +124,7 @@ TEST_CASE("a busy unit cannot be sent, with a reason or without: it has one job 
   REQUIRE(town.unit("AMB-01").assignment == job);
 }
 
-TEST_CASE("a unit is taken off a less urgent job; that call waits again, with its first clock") {
+TEST_CASE("a unit is taken off a less urgent job, and that call waits again, with its first clock") {
   Town town;
   town.with_ambulance("AMB-01", 3min);
   const auto fall = town.calls(Priority::P3, "market");

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
@@ -122,7 +123,10 @@ Process::~Process() {
 }
 
 bool Process::has_ended() {
-  if (id_ > 0 && waitpid(id_, &status_, WNOHANG) == id_) id_ = -1;
+  if (id_ < 0) return true;
+  const auto waited = waitpid(id_, &status_, WNOHANG);
+  const bool others_waited = waited < 0 && errno == ECHILD;
+  if (waited == id_ || others_waited) id_ = -1;
   return id_ < 0;
 }
 
@@ -220,9 +224,13 @@ Serve::~Serve() {
 
 std::vector<std::string> Serve::command(std::string_view subcommand, const Flags& own) const {
   const fs::path repository{SIAGA_REPOSITORY};
-  const Flags everywhere{SIAGA_PROGRAM, std::string{subcommand},
-                         "--config",    repository / "config/siaga.toml",
-                         "--data-dir",  data_};
+  const auto* other = std::getenv("TEST_PROGRAM");  // e.g. a release build
+  const Flags everywhere{other == nullptr ? SIAGA_PROGRAM : other,
+                         std::string{subcommand},
+                         "--config",
+                         repository / "config/siaga.toml",
+                         "--data-dir",
+                         data_};
   return joined(joined(everywhere, flags_), own);
 }
 

@@ -1,0 +1,252 @@
+#include "store/redis_reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/store/node.hpp"
+
+using namespace tests;
+using Kind = dispatch::CommitOutcome::Kind;
+
+namespace {
+
+dispatch::Fix fix(const Region& region, std::string_view unit, int seconds) {
+  const auto at = region.now + std::chrono::seconds{seconds};
+  return {id(unit), Town::centre(), at, 5.0, 0.0, std::nullopt, "tablet"};
+}
+
+std::string picture_of(const dispatch::View& view) {
+  return Town::picture_of(view);
+}
+
+}  // namespace
+
+TEST_CASE("an empty region is loaded as an empty one, at position 0") {
+  Region region;
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  CHECK(node.loads[0].position.n == 0);
+  CHECK(node.loads[0].position.log.size() == 40);
+  CHECK(node.loads[0].view.units().empty());
+  CHECK(node.states == std::vector{true});
+}
+
+TEST_CASE("a node that starts loads everything as it is, and the position of the log where it is") {
+  Region region;
+  region.has_unit("AMB-01");
+  const auto incident = region.calls();
+  const auto job = AssignmentId::same_as(region.happens(Region::send(incident, "AMB-01")));
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  const auto& loaded = node.loads[0];
+  CHECK(loaded.position.n == 4);
+  REQUIRE(loaded.view.incident(incident) != nullptr);
+  CHECK(loaded.view.incident(incident)->v == 2);
+  CHECK(loaded.view.incident(incident)->number == "JBR-1122-001");
+  REQUIRE(loaded.view.unit(id("AMB-01")) != nullptr);
+  CHECK(loaded.view.unit(id("AMB-01"))->assignment == job);
+  CHECK(loaded.view.assignments().size() == 1);
+  CHECK(node.faults.empty());
+}
+
+TEST_CASE("what was loaded and then read is what happened") {
+  Region region;
+  region.has_unit("AMB-01");
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  const auto incident = region.calls();
+  const auto job = AssignmentId::same_as(region.happens(Region::send(incident, "AMB-01")));
+  region.happens(dispatch::StepAssignment{job, AssignmentState::acknowledged, {}}, crew_of(id("AMB-01")));
+  region.loop.until([&] { return node.entries.size() == 3; });
+
+  auto& view = node.loads[0].view;
+  std::uint64_t n = node.loads[0].position.n;
+  for (const auto& entry : node.entries) {
+    CHECK(entry.n == ++n);
+    for (const auto& event : entry.events) CHECK(view.apply(event) == dispatch::View::Outcome::applied);
+  }
+  Listener late{region.loop, region.redis.address(), "c"};
+  region.loop.until([&] { return !late.loads.empty(); });
+  CHECK(picture_of(view) == picture_of(late.loads[0].view));
+  CHECK(late.loads[0].position == dispatch::LogPosition{node.loads[0].position.log, n});
+}
+
+TEST_CASE("while a node loads, what is written meanwhile is neither lost nor doubled") {
+  Region region;
+  constexpr int many = 300;
+  std::vector<std::optional<dispatch::CommitOutcome>> said(many);
+  for (auto& one : said) {
+    region.loop.begin(region.journal.commit(region.decided(Region::call())), one);
+  }
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until(
+      [&] { return !node.loads.empty() && node.loads.back().position.n + node.entries.size() == many; });
+  auto& view = node.loads[0].view;
+  for (const auto& entry : node.entries)
+    for (const auto& event : entry.events) CHECK(view.apply(event) != dispatch::View::Outcome::gap);
+  CHECK(view.incidents().size() == many);
+}
+
+TEST_CASE("what has left the live state is not loaded") {
+  Region region;
+  const auto over = region.calls();
+  region.calls();
+  region.happens(dispatch::EndIncident{over, dispatch::EndingKind::hoax, "children", {}});
+  region.happens(dispatch::ArchiveIncident{over}, siaga());
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  CHECK(node.loads[0].view.incidents().size() == 1);
+  CHECK(node.loads[0].view.incident(over) == nullptr);
+}
+
+TEST_CASE("an entry that is missing makes the node load everything anew") {
+  Region region;
+  region.calls();
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+
+  auto redis = connect(region.redis.address());
+  const auto events = dispatch::json::text_of(std::vector<dispatch::Event>{});
+  // Both at once, so that the reader cannot see the first before it is gone.
+  ask(redis, {"MULTI"});
+  ask(redis, {"XADD", keys.log(), "2-0", "events", events, "number", ""});
+  ask(redis, {"XADD", keys.log(), "3-0", "events", events, "number", ""});
+  SECTION("deleted") {
+    ask(redis, {"XDEL", keys.log(), "2-0"});
+  }
+  SECTION("trimmed") {
+    ask(redis, {"XTRIM", keys.log(), "MAXLEN", "1"});
+  }
+  ask(redis, {"EXEC"});
+
+  region.loop.until([&] { return node.loads.size() == 2; });
+  CHECK(node.loads[1].position.n == 3);
+  CHECK(node.loads[1].view.incidents().size() == 1);
+  CHECK(node.entries.empty());
+  CHECK(node.states == std::vector{true});
+}
+
+TEST_CASE("a log of which everything has been taken away goes on where it was") {
+  Region region;
+  region.calls();
+  region.calls();
+  region.redis.ask({"XTRIM", keys.log(), "MAXLEN", "0"});
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  CHECK(node.loads[0].position.n == 2);
+  region.calls();
+  region.loop.until([&] { return !node.entries.empty(); });
+  CHECK(node.entries[0].n == 3);
+}
+
+TEST_CASE("after a restart of Redis it is another log, and everything is loaded anew") {
+  Region region;
+  const auto incident = region.calls();
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  region.redis.kill();
+  region.loop.until([&] { return node.states.size() == 2; });
+  region.redis.start();
+  region.loop.until([&] { return node.loads.size() == 2; });
+  CHECK(node.loads[1].position.n == node.loads[0].position.n);
+  CHECK(node.loads[1].position.log != node.loads[0].position.log);
+  CHECK(node.loads[1].view.incident(incident) != nullptr);
+  CHECK(node.states == std::vector{true, false, true});
+}
+
+TEST_CASE("a Redis that falls silent is away, and when it speaks again nothing was missed") {
+  Region region;
+  region.calls();
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  region.redis.freeze();
+  region.loop.until([&] { return node.states.size() == 2; });
+  CHECK(node.states == std::vector{true, false});
+  region.redis.thaw();
+  region.loop.until([&] { return node.states.size() == 3; });
+  CHECK(node.states.back());
+  std::optional<dispatch::CommitOutcome> said;
+  const auto commit = region.decided(Region::call());
+  region.loop.until([&] {
+    said = region.loop.answer(region.journal.commit(commit));
+    return said->kind == Kind::done || said->kind == Kind::repeated;
+  });
+  region.loop.until([&] { return !node.entries.empty(); });
+  CHECK(node.entries[0].n == 2);
+  CHECK(node.loads.size() == 1);  // the log is the same, so it goes on where it stopped
+}
+
+TEST_CASE("a node that is asked to loads everything anew") {
+  Region region;
+  region.calls();
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  node.reader.reload();
+  region.loop.until([&] { return node.loads.size() == 2; });
+  CHECK(picture_of(node.loads[1].view) == picture_of(node.loads[0].view));
+}
+
+TEST_CASE("an entry that nobody can read is told, and does not stop those after it") {
+  Region region;
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  region.redis.ask({"XADD", keys.log(), "1-0", "events", "[{]", "number", ""});
+  region.loop.until([&] { return node.loads.size() == 2; });
+  CHECK(node.faults.size() == 1);
+  CHECK(node.faults.at(0).find("1") != std::string::npos);
+  region.calls();
+  region.loop.until([&] { return !node.entries.empty(); });
+  CHECK(node.entries[0].n == 2);
+}
+
+TEST_CASE("an entity that nobody can read is told by name, and the others are loaded") {
+  Region region;
+  region.has_unit("AMB-01");
+  region.has_unit("AMB-02");
+  region.redis.ask({"HSET", keys.entity("unit", "AMB-01"), "json", R"({"id":"AMB-01","wings":2})"});
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  REQUIRE(node.faults.size() == 1);
+  CHECK(node.faults[0].find("AMB-01") != std::string::npos);
+  CHECK(node.loads[0].view.unit(id("AMB-02")) != nullptr);
+}
+
+TEST_CASE("positions that one node got are heard by the others and not by itself") {
+  Region region;
+  region.has_unit("AMB-01");
+  Listener other{region.loop, region.redis.address(), "b"};
+  Listener self{region.loop, region.redis.address(), "writer"};
+  region.loop.until([&] { return !other.loads.empty() && !self.loads.empty(); });
+  for (int second = 1; second <= 3; ++second) {
+    region.journal.share({fix(region, "AMB-01", second)});
+    region.calls();  // what was sent before it has arrived when it is answered
+  }
+  region.loop.until([&] { return other.fixes.size() == 3 && self.entries.size() == 3; });
+  CHECK(other.fixes.back().at == fix(region, "AMB-01", 3).at);
+  CHECK(other.fixes.back().where == Town::centre());
+  CHECK(other.fixes.back().accuracy_m == 5.0);
+  CHECK(self.fixes.empty());
+}
+
+TEST_CASE("a node that starts knows the last positions that were kept") {
+  Region region;
+  region.has_unit("AMB-01");
+  region.has_unit("AMB-02");
+  region.journal.share({fix(region, "AMB-01", 1)});
+  region.calls();
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  REQUIRE(node.loads[0].view.fix(id("AMB-01")) != nullptr);
+  CHECK(node.loads[0].view.fix(id("AMB-01"))->at == fix(region, "AMB-01", 1).at);
+  CHECK(node.loads[0].view.fix(id("AMB-02")) == nullptr);
+}
+
+TEST_CASE("a batch of positions that nobody can read is told, and those after it are heard") {
+  Region region;
+  region.has_unit("AMB-01");
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  region.redis.ask({"XADD", keys.fixes(), "*", "node", "x", "fixes", "[{]"});
+  region.journal.share({fix(region, "AMB-01", 1)});
+  region.loop.until([&] { return !node.fixes.empty(); });
+  CHECK(node.faults.size() == 1);
+}
