@@ -1,6 +1,5 @@
 #include "ws/gate.hpp"
 
-#include <array>
 #include <boost/asio/buffer.hpp>
 #include <span>
 
@@ -37,15 +36,15 @@ void Gate::write(const std::shared_ptr<State>& state) {
     if (auto call = std::exchange(state->drained, {})) call();
     return;
   }
-  std::array<boost::asio::const_buffer, most_at_once> buffers;
-  std::size_t count = 0;
+  auto& buffers = state->in_flight;
+  buffers.clear();
   for (const auto& frame : state->queue) {
-    if (count == most_at_once) break;
-    buffers[count++] = boost::asio::buffer(*frame);
+    if (buffers.size() == most_at_once) break;
+    buffers.push_back(boost::asio::buffer(*frame));
   }
-  buffers[0] += state->written_of_first;
+  buffers.front() += state->written_of_first;
   state->writing = true;
-  state->socket.async_write_some(std::span{buffers.data(), count},
+  state->socket.async_write_some(std::span{buffers},
                                  [state](boost::system::error_code error, std::size_t bytes) {
                                    wrote(*state, error, bytes);
                                    write(state);

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "ws/frame.hpp"
 
@@ -72,6 +73,8 @@ class Gate {
 
     next_layer_type socket;
     std::deque<Frame> queue;
+    std::vector<boost::asio::const_buffer>
+        in_flight;  // read for as long as the write goes on: a slow client's, for long
     std::size_t written_of_first = 0;
     std::size_t queued_bytes = 0;
     bool writing = false;

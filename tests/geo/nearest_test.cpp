@@ -106,6 +106,24 @@ TEST_CASE("units on a circle, some millimetres nearer or farther, come in the ri
   for (const std::size_t count : {1U, 5U, 60U, 120U}) require_the_same(index, units, middle, count);
 }
 
+TEST_CASE(
+    "of a unit to the north and one to the east, some millimetres apart in distance, the nearer comes "
+    "first") {
+  const auto radius = GENERATE(100'000.0, 1'000'000.0, 3'000'000.0);
+  const auto north_is_nearer = GENERATE(true, false);
+  CAPTURE(radius, north_is_nearer);
+  const auto middle = Position::from({.lat = 0, .lon = 113}).value();
+  const auto go = [&](geo::Degrees towards, double metres) {
+    const auto far = Position::from(towards).value();
+    return geo::along(middle, far, metres / geo::distance(middle, far).count());
+  };
+  Nearest index;
+  Units units;
+  index.put(0, units[0] = go({.lat = 60, .lon = 113}, north_is_nearer ? radius - 0.004 : radius));
+  index.put(1, units[1] = go({.lat = 0, .lon = 173}, north_is_nearer ? radius : radius - 0.004));
+  require_the_same(index, units, middle, 2);
+}
+
 TEST_CASE("units at one and the same place are all found, each once") {
   Nearest index;
   Units units;
