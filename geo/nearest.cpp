@@ -2,11 +2,13 @@
 
 #include <GeographicLib/Geocentric.hpp>
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/core/cs.hpp>
 #include <boost/geometry/geometries/point.hpp>
 #include <boost/geometry/index/rtree.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -33,8 +35,16 @@ constexpr double flattest_metres = 6'440'000;
 // Farther than this the bounds are loose and the exact distance is simply calculated.
 constexpr double far_chord_metres = 5'000'000;
 
+// Answers of usual length stay off the heap.
+constexpr std::size_t few = 16;
+
+// Of a chord up to a tenth of the radius the series is good to 1e-11 of the length, and four times cheaper
+// than the arcsine.
 double arc(double chord, double radius) {
-  return 2 * radius * std::asin(chord / (2 * radius));
+  const double half = chord / (2 * radius);
+  if (half > 0.05) return 2 * radius * std::asin(half);
+  const double x = half * half;
+  return chord * (1 + x * (1.0 / 6 + x * (3.0 / 40 + x * (15.0 / 336))));
 }
 
 struct Found {
@@ -43,6 +53,8 @@ struct Found {
   double at_least;  // metres
   double at_most;
 };
+
+using FoundList = boost::container::small_vector<Found, few>;
 
 Found bounded(Nearest::Key key, Position where, double chord) {
   if (chord > far_chord_metres) return {key, where, chord, std::numeric_limits<double>::infinity()};
@@ -55,8 +67,8 @@ void settle(Found& found, Position to) {
 }
 
 // Calculates exactly those whose bounds overlap a neighbour's, so that afterwards the order is certain.
-void settle_ties(std::vector<Found>& found, Position to) {
-  std::vector<bool> unclear(found.size(), false);
+void settle_ties(FoundList& found, Position to) {
+  boost::container::small_vector<bool, few> unclear(found.size(), false);
   double reach = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (i > 0 && found[i].at_least <= reach) unclear[i] = unclear[i - 1] = true;
@@ -84,18 +96,20 @@ struct Nearest::Tree {
     Position where;
   };
 
-  bg::index::rtree<Entry, bg::index::quadratic<16>, PointOf> points;
+  bg::index::rtree<Entry, bg::index::rstar<16>, PointOf> points;
   std::vector<std::optional<Place>> places;
 
   // By chord, nearest first.
-  [[nodiscard]] std::vector<Found> around(const Point& point, std::size_t count) const {
-    std::vector<std::pair<double, Key>> by_chord;
-    by_chord.reserve(count);
-    for (auto it = points.qbegin(bg::index::nearest(point, static_cast<unsigned>(count)));
-         it != points.qend(); ++it)
-      by_chord.emplace_back(bg::distance(point, it->point), it->key);
+  [[nodiscard]] FoundList around(const Point& point, std::size_t count) const {
+    // In one go: the iterator (qbegin) keeps a heap of the nodes it has opened.
+    boost::container::small_vector<std::pair<double, Key>, few> by_chord;
+    const auto note = [&](const Entry& entry) {
+      by_chord.emplace_back(bg::distance(point, entry.point), entry.key);
+    };
+    points.query(bg::index::nearest(point, static_cast<unsigned>(count)),
+                 boost::make_function_output_iterator(note));
     std::ranges::sort(by_chord);
-    std::vector<Found> found;
+    FoundList found;
     found.reserve(by_chord.size());
     for (const auto& [chord, key] : by_chord) found.push_back(bounded(key, places[key]->where, chord));
     return found;
@@ -134,8 +148,8 @@ std::size_t Nearest::size() const {
 std::vector<Nearest::Hit> Nearest::nearest(Position to, std::size_t count) const {
   if (count == 0) return {};
   const auto point = in_space(to);
-  std::vector<Found> found;
-  for (auto ask = count + 3;; ask *= 2) {
+  FoundList found;
+  for (auto ask = count + 1;; ask *= 2) {
     found = tree_->around(point, ask);
     const bool that_is_all = found.size() < ask;
     if (that_is_all || found.back().at_least > found[count - 1].at_most) break;
@@ -143,6 +157,7 @@ std::vector<Nearest::Hit> Nearest::nearest(Position to, std::size_t count) const
   settle_ties(found, to);
 
   std::vector<Hit> hits;
+  hits.reserve(std::min(count, found.size()));
   for (const auto& one : found) {
     if (hits.size() == count) break;
     hits.push_back({one.key, Metres{std::midpoint(one.at_least, one.at_most)}});
