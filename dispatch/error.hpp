@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include "geo/fault.hpp"
+
 namespace dispatch {
 
 // Every way in which something asked for can be refused. The names are those of the wire.
@@ -48,14 +50,9 @@ struct Refusal {
 template <class T>
 using OrRefusal = boost::system::result<T, Refusal>;
 
-// Why something at start or in a tool did not work, as a sentence for the person who started it.
-struct Fault {
-  std::string what;
-};
-template <class T = void>
-using OrFault = boost::system::result<T, Fault>;
+using geo::Fault;
+using geo::OrFault;
 
-[[noreturn]] void throw_exception_from_error(const Fault& fault, const boost::source_location& where);
 [[noreturn]] void throw_exception_from_error(const Refusal& refusal, const boost::source_location& where);
 
 }  // namespace dispatch

@@ -8,10 +8,6 @@ void throw_exception_from_error(const Refusal& refusal, const boost::source_loca
   throw std::runtime_error{refusal.message};
 }
 
-void throw_exception_from_error(const Fault& fault, const boost::source_location&) {
-  throw std::runtime_error{fault.what};
-}
-
 std::string_view type_of(const Event& event) {
   return std::visit([](const auto& body) { return body.type; }, event.body);
 }

@@ -30,4 +30,10 @@ Position along(Position from, Position to, double part) {
   return *Position::from(there);
 }
 
+Position towards(Position from, double bearing_deg, Metres far) {
+  Degrees end{};
+  GeographicLib::Geodesic::WGS84().Direct(from.lat(), from.lon(), bearing_deg, far.count(), end.lat, end.lon);
+  return Position::from(end).value();
+}
+
 }  // namespace geo

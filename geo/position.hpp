@@ -35,4 +35,7 @@ Metres distance(Position from, Position to);
 // Where one comes out after going a part (0 to 1) of the shortest line.
 Position along(Position from, Position to, double part);
 
+// Where one comes out after going that far, starting in that direction (degrees clockwise from north).
+Position towards(Position from, double bearing_deg, Metres far);
+
 }  // namespace geo

@@ -16,6 +16,8 @@ declare -A only_in=(
   ["<hiredis/"]="store/redis_[^:/]*"
   ["<boost/beast"]="ws/[^:]*\.cpp|ws/(gate|session)\.hpp"
   ["<GeographicLib/"]="geo/[^:]*"
+  ["<sqlite3.h>"]="geo/places_file\.cpp"
+  ["<pugixml"]="geo/codes/pidf_lo\.cpp"
   ["(system|steady|high_resolution)_clock::now"]="main\.cpp|ws/clock\.cpp"
 )
 # Files that may sleep, tests among them: a test that sleeps is slow on a good day and wrong on a bad one.
