@@ -19,16 +19,21 @@
 #include <string>
 #include <vector>
 
+#include "config/build_region.hpp"
 #include "config/calls.hpp"
 #include "config/command_line.hpp"
+#include "config/gazetteer.hpp"
+#include "config/locate_text.hpp"
 #include "config/region.hpp"
 #include "config/settings.hpp"
 #include "dispatch/desk.hpp"
+#include "geo/gazetteer.hpp"
 #include "store/badges.hpp"
 #include "store/log.hpp"
 #include "store/redis_journal.hpp"
 #include "store/redis_reader.hpp"
 #include "store/redis_server.hpp"
+#include "ws/caller_door.hpp"
 #include "ws/clock.hpp"
 #include "ws/log.hpp"
 #include "ws/report.hpp"
@@ -53,6 +58,10 @@ std::string new_uuid() {
 }
 dispatch::CommandId new_id() {
   return *dispatch::CommandId::from(new_uuid());
+}
+
+dispatch::LinkToken new_link_token() {
+  return *dispatch::LinkToken::from(store::new_link_token());
 }
 
 std::optional<std::string> environment(const std::string& name) {
@@ -93,8 +102,8 @@ ws::Room::Limits limits_of(const config::Values& settings) {
 // One `siaga serve`.
 class Node {
  public:
-  Node(const config::Values& settings, const config::Region& region, const store::Address& redis,
-       store::RedisServer* own_redis)
+  Node(const config::Values& settings, const config::Region& region, ws::Finder& finder,
+       const store::Address& redis, store::RedisServer* own_redis)
       : settings_{settings},
         own_redis_{own_redis},
         clock_{settings.number("clock.speed")},
@@ -107,8 +116,10 @@ class Node {
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
                new_id}},
-        room_{{io_.get_executor(), desk_, journal_, clock_, about(region), new_id, limits_of(settings)}},
+        room_{{io_.get_executor(), desk_, journal_, finder, clock_, about(region), new_id,
+               limits_of(settings), new_link_token}},
         site_{settings.path("console"), desk_, room_},
+        caller_door_{desk_, site_, region.title, new_id},
         reader_{io_.get_executor(),
                 redis,
                 store::Keys{region.name},
@@ -128,8 +139,7 @@ class Node {
     const auto where = config::endpoint_of(settings_.text("listen"));
     if (where.has_error()) return where.error();
     ws::Server server{io_.get_executor(),
-                      room_,
-                      site_,
+                      {room_, site_, caller_door_},
                       {.address = where->address,
                        .port = where->port,
                        .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
@@ -222,6 +232,7 @@ class Node {
   dispatch::Desk desk_;
   ws::Room room_;
   ws::Site site_;
+  ws::CallerDoor caller_door_;
   store::Reader reader_;
   ws::Server* server_ = nullptr;
   bool stopping_ = false;
@@ -235,6 +246,8 @@ OrFault<int> serve(const config::Values& settings) {
   take_all_files_allowed();
   const auto region = config::load_region(settings.path("region"));
   if (region.has_error()) return region.error();
+  auto gazetteer = config::load_gazetteer(settings.path("region"));
+  if (gazetteer.has_error()) return gazetteer.error();
   std::optional<store::RedisServer> own_redis;
   if (settings.text("redis.url").empty()) {
     auto started = store::RedisServer::start(settings.path("data_dir"));
@@ -243,7 +256,9 @@ OrFault<int> serve(const config::Values& settings) {
   }
   const auto redis = redis_of(settings);
   if (redis.has_error()) return redis.error();
-  Node node{settings, *region, *redis, own_redis ? &*own_redis : nullptr};
+  const auto around = config::surroundings_of(*region, *gazetteer);
+  ws::Finder finder{std::move(*gazetteer), around};
+  Node node{settings, *region, finder, *redis, own_redis ? &*own_redis : nullptr};
   const auto ran = node.run();
   if (ran.has_error()) return ran.error();
   return 0;
@@ -263,7 +278,7 @@ OrFault<int> token(const config::Values& settings) {
   const auto region = config::load_region(settings.path("region"));
   if (region.has_error()) return region.error();
   const auto role = dispatch::role_from(settings.text("role"));
-  if (!role || *role == dispatch::Role::system) return Fault{"--role should be operator, crew or supervisor"};
+  if (!role || !may_sign_in(*role)) return Fault{"--role should be operator, crew or supervisor"};
   auto units = config::units_in(settings.text("unit"));
   if (units.has_error()) return units.error();
   if ((*role == dispatch::Role::crew) == units->empty())
@@ -382,11 +397,47 @@ int complain(const std::string& what) {
   return 1;
 }
 
+// These need no settings and no server, and read their own flags.
+OrFault<int> region(std::span<const std::string> arguments) {
+  if (arguments.empty() || arguments.front() != "build")
+    return Fault{"siaga region build ...\n" + config::region_inputs_help()};
+  const auto inputs = config::region_inputs(arguments.subspan(1));
+  if (inputs.has_error()) return inputs.error();
+  const auto built = config::build_region(*inputs, geo::Gazetteer::write,
+                                          [](const std::string& line) { std::cerr << line << std::endl; });
+  if (built.has_error()) return built.error();
+  std::cout << *built;
+  return 0;
+}
+OrFault<int> locate(std::span<const std::string> arguments) {
+  const auto located = config::locate_text(arguments);
+  if (located.has_error()) return located.error();
+  std::cout << *located;
+  return 0;
+}
+
+int ended(const OrFault<int>& status) {
+  return status.has_error() ? complain(status.error().what) : *status;
+}
+
+// With the settings of siaga.toml.
+int run(const Subcommand& subcommand, std::span<const std::string> flags) {
+  if (sodium_init() < 0) return complain("libsodium cannot be used on this machine");
+  const auto settings = config::load(flags, subcommand.own, environment);
+  if (settings.has_error()) return complain(settings.error().what);
+  if (!ws::set_up_log(settings->text("log.level")))
+    return complain("log.level should be debug, info, warn or error, not " + settings->text("log.level"));
+  return ended(subcommand.run(*settings));
+}
+
 int help() {
   std::cout << "Siaga, emergency medical dispatch.\n\n";
   for (const auto& one : subcommands) {
     std::cout << "siaga " << one.name << "   " << one.meaning << "\n" << config::help_of(one.own);
   }
+  std::cout << "siaga region build   make a region out of open data\n" << config::region_inputs_help();
+  std::cout << "siaga locate   what can be made of a text that says where somebody is\n"
+            << config::locate_text_help();
   std::cout << "\nSettings, for every subcommand (siaga.toml, environment SIAGA_..., flag):\n"
             << "  --config FILE (config/siaga.toml)\n      the settings file\n"
             << config::help_of(config::all_keys());
@@ -401,19 +452,13 @@ int main(int argc, char** argv) {
                             return one == "--help" || one == "-h" || one == "help";
                           });
   if (wants_help) return help();
-  const auto subcommand = std::ranges::find(subcommands, arguments.front(), &Subcommand::name);
-  if (subcommand == subcommands.end())
-    return complain("there is no subcommand " + arguments.front() + "; siaga --help tells what there is");
-  if (sodium_init() < 0) return complain("libsodium cannot be used on this machine");
-
-  const std::span flags{arguments.begin() + 1, arguments.end()};
-  const auto settings = config::load(flags, subcommand->own, environment);
-  if (settings.has_error()) return complain(settings.error().what);
-  if (!ws::set_up_log(settings->text("log.level")))
-    return complain("log.level should be debug, info, warn or error, not " + settings->text("log.level"));
+  const std::span rest{arguments.begin() + 1, arguments.end()};
   try {
-    const auto status = subcommand->run(*settings);
-    return status.has_error() ? complain(status.error().what) : *status;
+    if (arguments.front() == "region") return ended(region(rest));
+    if (arguments.front() == "locate") return ended(locate(rest));
+    const auto subcommand = std::ranges::find(subcommands, arguments.front(), &Subcommand::name);
+    if (subcommand != subcommands.end()) return run(*subcommand, rest);
+    return complain("there is no subcommand " + arguments.front() + "; siaga --help tells what there is");
   } catch (const std::exception& bug) {
     return complain(std::string{"stopped by a fault of its own: "} + bug.what());
   }

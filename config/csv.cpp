@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
+#include <utility>
+
+#include "config/text.hpp"
 
 namespace config {
 namespace {
@@ -62,34 +63,34 @@ const std::string& Row::operator[](std::string_view column) const {
   return found == cells.end() ? nothing : found->second;
 }
 
-OrFault<std::vector<Row>> read_csv(const std::filesystem::path& file,
-                                   std::span<const std::string_view> columns) {
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) return Fault{"cannot read " + file.string()};
-  std::string text{std::istreambuf_iterator<char>{stream}, {}};
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
-
-  const auto records = records_of(text, file);
+OrFault<Table> read_table(const std::filesystem::path& file) {
+  const auto text = read_text(file);
+  if (text.has_error()) return text.error();
+  const auto records = records_of(*text, file);
   if (records.has_error()) return records.error();
   if (records->empty()) return fault_at(file, 1, "the file is empty");
-  const auto& header = records->front().cells;
-  for (const auto column : columns)
-    if (std::ranges::find(header, column) == header.end())
-      return fault_at(file, 1, "the column " + std::string{column} + " is missing");
-
-  std::vector<Row> rows;
+  Table table{records->front().cells, {}};
   for (std::size_t i = 1; i < records->size(); ++i) {
     const auto& [line, cells] = (*records)[i];
-    if (cells.size() != header.size())
+    if (cells.size() != table.columns.size())
       return fault_at(
           file, line,
-          std::to_string(cells.size()) + " cells, but " + std::to_string(header.size()) + " columns");
+          std::to_string(cells.size()) + " cells, but " + std::to_string(table.columns.size()) + " columns");
     Row row{line, {}};
-    for (std::size_t c = 0; c < cells.size(); ++c) row.cells.emplace(header[c], cells[c]);
-    rows.push_back(std::move(row));
+    for (std::size_t c = 0; c < cells.size(); ++c) row.cells.emplace(table.columns[c], cells[c]);
+    table.rows.push_back(std::move(row));
   }
-  return rows;
+  return table;
+}
+
+OrFault<std::vector<Row>> read_csv(const std::filesystem::path& file,
+                                   std::span<const std::string_view> columns) {
+  auto table = read_table(file);
+  if (table.has_error()) return table.error();
+  for (const auto column : columns)
+    if (std::ranges::find(table->columns, column) == table->columns.end())
+      return fault_at(file, 1, "the column " + std::string{column} + " is missing");
+  return std::move(table->rows);
 }
 
 OrFault<double> number_in(const Row& row, std::string_view column, const std::filesystem::path& file) {
@@ -100,14 +101,28 @@ OrFault<double> number_in(const Row& row, std::string_view column, const std::fi
   return fault_at(file, row.line, std::string{column} + " is not a number: " + text);
 }
 
-OrFault<geo::Position> position_in(const Row& row, const std::filesystem::path& file) {
-  const auto lat = number_in(row, "lat", file);
+OrFault<geo::Position> position_in(const Row& row, const std::filesystem::path& file,
+                                   std::string_view lat_column, std::string_view lon_column) {
+  const auto lat = number_in(row, lat_column, file);
   if (lat.has_error()) return lat.error();
-  const auto lon = number_in(row, "lon", file);
+  const auto lon = number_in(row, lon_column, file);
   if (lon.has_error()) return lon.error();
   const auto where = geo::Position::from({.lat = *lat, .lon = *lon});
-  if (where.has_error()) return fault_at(file, row.line, "lat and lon are not a place on earth");
+  if (where.has_error())
+    return fault_at(
+        file, row.line,
+        std::string{lat_column} + " and " + std::string{lon_column} + " are not a place on earth");
   return *where;
+}
+
+std::string cell_of(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string{text};
+  std::string quoted{'"'};
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
 }
 
 }  // namespace config

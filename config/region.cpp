@@ -166,6 +166,8 @@ dispatch::Policy policy_of(const Values& settings, const Region& region) {
   policy.position_is_old = time("dispatch.position_old_s");
   policy.archive_after = time("dispatch.archive_s");
   policy.quiet_after_start = time("dispatch.quiet_after_start_s");
+  policy.accept_device_location = geo::Metres{settings.number("dispatch.accept_device_location_m")};
+  policy.caller_link = time("dispatch.caller_link_s");
   policy.road_factor = region.road_factor;
   policy.ambulance_speed = geo::kmh(region.ambulance_kmh);
   policy.motorcycle_speed = geo::kmh(region.motorcycle_kmh);

@@ -1,5 +1,7 @@
 #include "dispatch/apply.hpp"
 
+#include "dispatch/locating.hpp"
+
 namespace dispatch {
 namespace {
 
@@ -40,6 +42,11 @@ struct Applied {
     there.v = v;
   }
   void operator()(const IncidentLocated& e) const { entities.incident(e.incident).place = e.place; }
+  void operator()(const IncidentPlaceProposed& e) const {
+    remember(entities.incident(e.incident).proposals, e.proposal);
+  }
+  void operator()(const IncidentLinked& e) const { entities.incident(e.incident).link = e.link; }
+  void operator()(const IncidentUnlinked& e) const { entities.incident(e.incident).link.reset(); }
   void operator()(const IncidentTriaged& e) const { entities.incident(e.incident).triage = e.triage; }
   void operator()(const IncidentNoted& e) const {
     entities.incident(e.incident).notes.push_back({event.at, event.by, e.text});
@@ -47,11 +54,14 @@ struct Applied {
   void operator()(const IncidentFellDue& e) const { entities.incident(e.incident).due_at = event.at; }
   void operator()(const IncidentOverdue& e) const { entities.incident(e.incident).overdue_at = event.at; }
   void operator()(const IncidentEnded& e) const {
-    entities.incident(e.incident).ending = Ending{e.kind, e.reason, e.into, event.at, event.by};
+    auto& there = entities.incident(e.incident);
+    there.ending = Ending{e.kind, e.reason, e.into, event.at, event.by};
+    there.link.reset();
   }
   void operator()(const IncidentReopened& e) const {
     auto& there = entities.incident(e.incident);
     there.ending.reset();
+    there.link.reset();  // it ended when the incident was over, and does not come back
     there.overdue_at.reset();
     there.reopened_at = event.recorded;  // devices' clocks differ
     there.notes.push_back({event.at, event.by, e.reason});

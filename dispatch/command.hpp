@@ -27,6 +27,35 @@ struct LocateIncident {
 };
 BOOST_DESCRIBE_STRUCT(LocateIncident, (), (incident, place))
 
+struct ProposedPlace {
+  geo::Position pin;
+  geo::Metres uncertainty_m;
+  std::string source;
+  std::optional<std::string> label;
+};
+BOOST_DESCRIBE_STRUCT(ProposedPlace, (), (pin, uncertainty_m, source, label))
+
+// Better information proposes; a person, or a rule of the config, accepts.
+struct ProposePlace {
+  static constexpr std::string_view type = "incident.propose_place";
+  IncidentId incident;
+  ProposedPlace proposal;
+};
+BOOST_DESCRIBE_STRUCT(ProposePlace, (), (incident, proposal))
+
+struct LinkIncident {
+  static constexpr std::string_view type = "incident.link";
+  IncidentId incident;
+  LinkToken token = {};  // not the client's to say: chance is not decided here, so it is handed in
+};
+BOOST_DESCRIBE_STRUCT(LinkIncident, (), (incident))
+
+struct UnlinkIncident {
+  static constexpr std::string_view type = "incident.unlink";
+  IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(UnlinkIncident, (), (incident))
+
 struct TriageIncident {
   static constexpr std::string_view type = "incident.triage";
   IncidentId incident;
@@ -96,7 +125,15 @@ BOOST_DESCRIBE_STRUCT(ChangeDuty, (), (unit, state, reason, until, crew))
 
 // What clients may ask for.
 using ClientCommand = std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident,
-                                   ReopenIncident, DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty>;
+                                   ReopenIncident, DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty,
+                                   ProposePlace, LinkIncident, UnlinkIncident>;
+
+// What a caller's phone says through its link: the token says which incident.
+struct HearCaller {
+  LinkToken token;
+  geo::Position pin;
+  geo::Metres uncertainty_m;
+};
 
 // What Siaga asks for itself, when a time has come or at start.
 struct ExpireAssignment {
@@ -117,7 +154,8 @@ struct RegisterUnit {
 
 using CommandBody = std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident,
                                  ReopenIncident, DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty,
-                                 ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident, RegisterUnit>;
+                                 ProposePlace, LinkIncident, UnlinkIncident, HearCaller, ExpireAssignment,
+                                 MarkDue, MarkOverdue, ArchiveIncident, RegisterUnit>;
 
 struct Command {
   CommandId id;

@@ -4,8 +4,10 @@
 #include <array>
 #include <cstdio>
 
+#include "dispatch/caller.hpp"
 #include "dispatch/draft.hpp"
 #include "dispatch/json.hpp"
+#include "dispatch/locating.hpp"
 #include "dispatch/permission.hpp"
 #include "dispatch/picture.hpp"
 #include "dispatch/recommend.hpp"
@@ -71,7 +73,8 @@ class Decider {
     Incident incident;
     incident.id = id;
     incident.number = policy_.number_prefix + "-" + day + "-";
-    incident.place = c.place.value_or(Place{});
+    if (const auto wrong = wrong_pin(c.place ? c.place->pin : std::nullopt, "place.pin")) return *wrong;
+    incident.place = confirmed(c.place.value_or(Place{}), person());
     incident.caller = c.caller.value_or(Caller{});
     incident.triage = c.triage;
     incident.received_at = draft_.at();
@@ -82,8 +85,40 @@ class Decider {
     return decision;
   }
 
+  // An empty text says nothing of the place, so what was said before stays: see `located`.
   OrRefusal<Decision> operator()(const LocateIncident& c) {
-    return on_incident(c.incident, IncidentAct::change, IncidentLocated{c.incident, c.place});
+    const auto incident = allowing(c.incident, IncidentAct::change);
+    if (incident.has_error()) return incident.error();
+    if (const auto wrong = wrong_pin(c.place.pin, "place.pin")) return *wrong;
+    draft_.add(IncidentLocated{c.incident, located((*incident)->place, c.place, person())});
+    return draft_.take();
+  }
+  OrRefusal<Decision> operator()(const ProposePlace& c) {
+    const auto incident = allowing(c.incident, IncidentAct::change);
+    if (incident.has_error()) return incident.error();
+    if (!says_something(c.proposal.source))
+      return Refusal{
+          Errc::bad_field, "proposal.source should say where it is from", {{"field", "proposal.source"}}};
+    if (const auto wrong = wrong_pin(c.proposal.pin, "proposal.pin")) return *wrong;
+    return propose(**incident, c.proposal);
+  }
+  OrRefusal<Decision> operator()(const LinkIncident& c) {
+    if (c.token.empty()) return Refusal{Errc::failed, "no token was made for this link", {}};
+    return on_incident(c.incident, IncidentAct::change,
+                       IncidentLinked{c.incident, {c.token, now_, draft_.by(), now_ + policy_.caller_link}});
+  }
+  OrRefusal<Decision> operator()(const UnlinkIncident& c) {
+    const auto incident = known(c.incident);
+    if (incident.has_error()) return incident.error();
+    if (!(*incident)->link) return Refusal{Errc::illegal_step, "the caller has no link", {}};
+    draft_.add(IncidentUnlinked{c.incident});
+    return draft_.take();
+  }
+  OrRefusal<Decision> operator()(const HearCaller& c) {
+    const auto* incident = incident_of_link(view_, c.token, now_);
+    if (incident == nullptr) return Refusal{Errc::incident_over, "this link is not good any more", {}};
+    if (const auto wrong = wrong_pin(c.pin, "lat and lon")) return *wrong;
+    return propose(*incident, {c.pin, c.uncertainty_m, std::string{by_caller_link}, {}});
   }
   OrRefusal<Decision> operator()(const TriageIncident& c) {
     return on_incident(c.incident, IncidentAct::change, IncidentTriaged{c.incident, c.triage});
@@ -254,6 +289,30 @@ class Decider {
     const auto incident = allowing(id, act);
     if (incident.has_error()) return incident.error();
     draft_.add(std::move(event));
+    return draft_.take();
+  }
+
+  // Who stands for a pin; nobody, when Siaga itself or another program says it.
+  [[nodiscard]] std::optional<Confirmation> person() const {
+    if (actor_.role == Role::system) return std::nullopt;
+    return Confirmation{draft_.by(), draft_.at()};
+  }
+
+  static std::optional<Refusal> wrong_pin(const std::optional<geo::Position>& pin, std::string_view field) {
+    if (!pin || !is_nowhere(*pin)) return std::nullopt;
+    return Refusal{Errc::bad_field,
+                   text(field) + " is 0, 0: that is said when a position is not known",
+                   {{"field", text(field)}}};
+  }
+
+  OrRefusal<Decision> propose(const Incident& incident, ProposedPlace what) {
+    const Proposal proposal{what.pin,    what.uncertainty_m, std::move(what.source), std::move(what.label),
+                            draft_.at(), draft_.by()};
+    draft_.add(IncidentPlaceProposed{incident.id, proposal});
+    if (is_accepted_by_rule(policy_, incident.place, proposal)) {
+      Place place{{}, proposal.pin, proposal.uncertainty_m, proposal.source};
+      draft_.add_by_rule(IncidentLocated{incident.id, located(incident.place, std::move(place), {})});
+    }
     return draft_.take();
   }
 

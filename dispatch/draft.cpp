@@ -40,8 +40,8 @@ Version Draft::raise_version(const EntityRef& ref) {
   return 0;
 }
 
-void Draft::add(EventBody body) {
-  Event event{at_, now_, by_, command_, {}, std::move(body)};
+void Draft::add(EventBody body, std::string by) {
+  Event event{at_, now_, std::move(by), command_, {}, std::move(body)};
   dispatch::apply(*this, event);
   for (const auto& ref : touched_by(event.body))
     event.touches.push_back({ref.kind, std::string{ref.id}, raise_version(ref)});

@@ -15,7 +15,9 @@ class Draft final : public Entities {
   Draft(const View& view, const Actor& actor, const Command& command, TimePoint now)
       : view_{view}, by_{actor.label()}, command_{command.id}, at_{command.at.value_or(now)}, now_{now} {}
 
-  void add(EventBody body);
+  void add(EventBody body) { add(std::move(body), by_); }
+  // What follows from a rule of the config and not from whoever gave the command.
+  void add_by_rule(EventBody body) { add(std::move(body), Actor{}.label()); }
   // The decision, when all events are in.
   [[nodiscard]] Decision take();
 
@@ -33,6 +35,7 @@ class Draft final : public Entities {
   };
   template <class T, class Id>
   T& copy_of(const Id& id, const T* known);
+  void add(EventBody body, std::string by);
   Version raise_version(const EntityRef& ref);
 
   const View& view_;

@@ -25,6 +25,27 @@ struct IncidentLocated {
 };
 BOOST_DESCRIBE_STRUCT(IncidentLocated, (), (incident, place))
 
+struct IncidentPlaceProposed {
+  static constexpr std::string_view type = "incident.place_proposed";
+  IncidentId incident;
+  Proposal proposal;
+};
+BOOST_DESCRIBE_STRUCT(IncidentPlaceProposed, (), (incident, proposal))
+
+// The caller gets a link; one that was there before is no longer good.
+struct IncidentLinked {
+  static constexpr std::string_view type = "incident.linked";
+  IncidentId incident;
+  CallerLink link;
+};
+BOOST_DESCRIBE_STRUCT(IncidentLinked, (), (incident, link))
+
+struct IncidentUnlinked {
+  static constexpr std::string_view type = "incident.unlinked";
+  IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(IncidentUnlinked, (), (incident))
+
 struct IncidentTriaged {
   static constexpr std::string_view type = "incident.triaged";
   IncidentId incident;
@@ -115,10 +136,10 @@ struct UnitDutyChanged {
 };
 BOOST_DESCRIBE_STRUCT(UnitDutyChanged, (), (unit, state, reason, until, crew))
 
-using EventBody =
-    std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
-                 IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
-                 AssignmentStepped, UnitRegistered, UnitDutyChanged>;
+using EventBody = std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted,
+                               IncidentFellDue, IncidentOverdue, IncidentEnded, IncidentReopened,
+                               IncidentArchived, AssignmentOpened, AssignmentStepped, UnitRegistered,
+                               UnitDutyChanged, IncidentPlaceProposed, IncidentLinked, IncidentUnlinked>;
 
 enum class EntityKind { incident, assignment, unit };
 BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit)

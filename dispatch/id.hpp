@@ -50,6 +50,9 @@ using IncidentId = Id<struct IncidentTag>;
 using AssignmentId = Id<struct AssignmentTag>;
 using UnitId = Id<struct UnitTag>;
 using DeviceId = Id<struct DeviceTag>;
+// Of a caller's link: 128 random bits as base64url without padding (RFC 4648, section 5).
+using LinkToken = Id<struct LinkTag>;
+inline constexpr std::size_t link_token_length = 22;
 
 }  // namespace dispatch
 

@@ -124,6 +124,15 @@ bool read(const bj::value& from, TimePoint& into, FieldError& why) {
   return true;
 }
 
+void write(std::string& out, const geo::Candidate& candidate) {
+  Object one{out};
+  one.field("lat", candidate.at.lat()).field("lon", candidate.at.lon());
+  one.field("uncertainty_m", candidate.uncertainty).field("kind", candidate.kind);
+  one.field("label", candidate.label)
+      .field("score", std::round(candidate.score * 1000) / 1000)
+      .field("why", candidate.why);
+}
+
 bool read(const bj::value& from, geo::Metres& into, FieldError& why) {
   double metres = 0;
   if (!read(from, metres, why) || !std::isfinite(metres) || metres < 0) return fail(why, "metres, 0 or more");

@@ -14,6 +14,7 @@
 
 #include "dispatch/id.hpp"
 #include "dispatch/time.hpp"
+#include "geo/candidate.hpp"
 #include "geo/position.hpp"
 
 // Structs described with Boost.Describe to JSON text and back, the same for the log, the hashes and the wire.
@@ -38,6 +39,16 @@ template <class T>
 concept DescribedEnum = bd::has_describe_enumerators<T>::value;
 template <class T>
 using Members = bd::describe_members<T, bd::mod_public>;
+
+// A described struct names in `newer_fields` those that entries of the log and states in the store written by
+// earlier versions do not have; missing, they are empty.
+template <class T>
+constexpr bool may_be_missing(std::string_view field) {
+  if constexpr (requires { T::newer_fields; })
+    for (const std::string_view one : T::newer_fields)
+      if (one == field) return true;
+  return false;
+}
 
 template <class T>
 inline constexpr bool is_optional = false;
@@ -82,6 +93,7 @@ inline void write(std::string& out, int number) {
 inline void write(std::string& out, TimePoint at) {
   write(out, std::int64_t{at.time_since_epoch().count()});
 }
+void write(std::string& out, const geo::Candidate& candidate);
 inline void write(std::string& out, geo::Metres length) {
   write(out, length.count());
 }
@@ -238,7 +250,10 @@ bool read_fields(const bj::object& object, T& into, FieldError& why,
   bool good = true;
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
     besides.emplace_back(member.name);
-    good = good && read_field(object, member.name, into.*member.pointer, why);
+    if (may_be_missing<T>(member.name) && !object.contains(member.name))
+      into.*member.pointer = {};
+    else
+      good = good && read_field(object, member.name, into.*member.pointer, why);
   });
   return good && only_known(object, besides, why);
 }

@@ -8,10 +8,11 @@
 namespace dispatch {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 4> role_names{{
+constexpr std::array<std::pair<Role, std::string_view>, 5> role_names{{
     {Role::operator_, "operator"},
     {Role::crew, "crew"},
     {Role::supervisor, "supervisor"},
+    {Role::caller, "caller"},
     {Role::system, "siaga"},
 }};
 

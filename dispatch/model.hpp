@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
@@ -31,14 +32,39 @@ BOOST_DESCRIBE_ENUM(Needs, ambulance, home_care, either)
 enum class UnitKind { ambulance, home_care, motorcycle };
 BOOST_DESCRIBE_ENUM(UnitKind, ambulance, home_care, motorcycle)
 
-// What was said, the pin, and how far off it may be: three facts, never rewritten from one another.
+// What was said, the pin, how far off it may be, and who stands for it: separate facts, never rewritten from
+// one another. An uncertainty is the radius that holds the truth in 90 of 100 cases.
 struct Place {
   std::string text;
   std::optional<geo::Position> pin;
   std::optional<geo::Metres> uncertainty_m;
   std::optional<std::string> source;
+  // The person who set the pin, and when: `decide` says so, whatever a client's message says.
+  std::optional<std::string> confirmed_by = {};
+  std::optional<TimePoint> confirmed_at = {};
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (text, pin, uncertainty_m, source))
+BOOST_DESCRIBE_STRUCT(Place, (), (text, pin, uncertainty_m, source, confirmed_by, confirmed_at))
+
+// Where an incident may be, by somebody or something that does not decide it.
+struct Proposal {
+  geo::Position pin;
+  geo::Metres uncertainty_m;
+  std::string source;  // caller_link, aml, gazetteer, operator ...
+  std::optional<std::string> label;
+  TimePoint at;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(Proposal, (), (pin, uncertainty_m, source, label, at, by))
+
+// A page for the caller's phone. Whoever has the token may tell where the incident is and sees whether help
+// comes, until the link expires, another takes its place, somebody ends it, or the incident is over.
+struct CallerLink {
+  LinkToken token;
+  TimePoint made_at;
+  std::string made_by;
+  TimePoint expires_at;
+};
+BOOST_DESCRIBE_STRUCT(CallerLink, (), (token, made_at, made_by, expires_at))
 
 struct Caller {
   std::optional<std::string> phone;
@@ -88,10 +114,13 @@ struct Incident {
   std::optional<Ending> ending;
   std::optional<TimePoint> reopened_at;
   std::vector<AssignmentId> assignments;  // all it ever had, in order
+  std::vector<Proposal> proposals;        // the latest of each source and person, in order of arrival
+  std::optional<CallerLink> link;         // the last one, if nobody ended it; it may have expired
+  static constexpr std::array newer_fields{"proposals"};
 };
 BOOST_DESCRIBE_STRUCT(Incident, (),
                       (id, v, number, place, caller, triage, received_at, scheduled_at, due_at, overdue_at,
-                       notes, ending, reopened_at, assignments))
+                       notes, ending, reopened_at, assignments, proposals, link))
 
 // When it happened (by the device's clock) and when it was recorded (by the server's).
 struct Stamp {
@@ -156,9 +185,13 @@ struct Fix {
   std::optional<std::string> source;
 };
 
-enum class Role { operator_, crew, supervisor, system };
+enum class Role { operator_, crew, supervisor, caller, system };
 std::string_view name_of(Role role);
 std::optional<Role> role_from(std::string_view name);
+// Can have a token to sign in with. A caller has a link only.
+[[nodiscard]] constexpr bool may_sign_in(Role role) {
+  return role != Role::caller && role != Role::system;
+}
 
 // Who acts: what a token stands for.
 struct Actor {
@@ -166,7 +199,7 @@ struct Actor {
   std::string name;
   std::vector<UnitId> units;  // whom a crew's device speaks for
 
-  // As it stands in events and notes: "operator Ayu", "crew AMB-01", "siaga".
+  // As it stands in events and notes: "operator Ayu", "crew AMB-01", "caller", "siaga".
   [[nodiscard]] std::string label() const;
 };
 

@@ -31,7 +31,8 @@ bool crew_may(const View& view, const Actor& actor, const CommandBody& body) {
 bool operator_may(const CommandBody& body) {
   return std::visit(
       []<class T>(const T&) {
-        return !is_one_of<T, ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident, RegisterUnit>;
+        return !is_one_of<T, HearCaller, ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident,
+                          RegisterUnit>;
       },
       body);
 }
@@ -42,6 +43,7 @@ bool may(const View& view, const Actor& actor, const CommandBody& body) {
     case Role::operator_: return operator_may(body);
     case Role::crew: return crew_may(view, actor, body);
     case Role::supervisor: return false;
+    case Role::caller: return std::holds_alternative<HearCaller>(body);  // the token says where; see decide
   }
   return false;
 }

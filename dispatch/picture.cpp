@@ -38,9 +38,13 @@ bool was_served(const Incident& incident, const View& view) {
   });
 }
 
-void write_incident(std::string& out, const Incident& incident, const View& view) {
+void write_incident(std::string& out, const Incident& incident, const View& view, bool for_crew) {
   json::Object object{out};
-  object.fields(incident).field("state", state_of(incident, view)).field("alarm", alarm_of(incident, view));
+  boost::mp11::mp_for_each<json::Members<Incident>>([&](auto member) {
+    if (!for_crew || std::string_view{member.name} != "link")
+      object.field(member.name, incident.*member.pointer);
+  });
+  object.field("state", state_of(incident, view)).field("alarm", alarm_of(incident, view));
 }
 
 void write_unit(std::string& out, const Unit& unit, const View& view) {
@@ -114,6 +118,7 @@ Selection everything(const View& view) {
 
 Selection of_units(const View& view, const std::vector<UnitId>& units) {
   Selection mine;
+  mine.for_crew = true;
   for (const auto& id : units) {
     const auto* unit = view.unit(id);
     if (unit == nullptr) continue;
@@ -159,7 +164,7 @@ void write_picture(std::string& out, const View& view, const Selection& selectio
   json::Object picture{out};
   write_known(
       picture.begin("incidents"), selection.incidents, [&](const auto& id) { return view.incident(id); },
-      [&](std::string& to, const Incident& one) { write_incident(to, one, view); });
+      [&](std::string& to, const Incident& one) { write_incident(to, one, view, selection.for_crew); });
   write_known(
       picture.begin("assignments"), selection.assignments,
       [&](const auto& id) { return view.assignment(id); },

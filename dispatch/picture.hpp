@@ -32,6 +32,7 @@ struct Selection {
   std::vector<AssignmentId> assignments;
   std::vector<UnitId> units;
   std::vector<std::string> gone;
+  bool for_crew = false;  // a crew does not need the caller's link, so it does not get it
 };
 [[nodiscard]] Selection everything(const View& view);
 // What a crew sees: its units, their open assignments and the incidents of those.

@@ -13,6 +13,9 @@ struct Policy {
   seconds archive_after{1800};     // an incident that is over leaves the boards
   seconds quiet_after_start{30};   // no crew deadline fires: tablets come back first
 
+  geo::Metres accept_device_location{100};  // a device's fix no worse than this is taken by rule; 0: none is
+  seconds caller_link{1800};                // how long a caller's link is good
+
   double road_factor = 1.4;  // road metres for one metre of straight line
   geo::MetresPerSecond ambulance_speed = geo::kmh(40);
   geo::MetresPerSecond motorcycle_speed = geo::kmh(45);

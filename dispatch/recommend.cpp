@@ -29,7 +29,7 @@ Option option_for(const View& view, const Policy& policy, const View::Near& near
   const auto& unit = *near.unit;
   const bool at_base = is_at_base(unit, *view.fix(unit.id), policy);
   const auto turnout = at_base ? policy.turnout_at_base : policy.turnout_moving;
-  const auto travel = near.away * policy.road_factor / policy.speed(unit.kind);
+  const auto travel = travel_time(policy, unit.kind, near.away);
   Option option{unit.id, (turnout + travel).count(), turnout.count(), travel.count(), near.away, {}};
   option.reasons.push_back(
       at_base
@@ -66,8 +66,8 @@ std::vector<Option> best_of(const View& view, const Policy& policy, const Incide
         options.push_back(option_for(view, policy, one));
     std::ranges::sort(options, arrives_before);
     if (near.size() < ask) return options;
-    const auto outside = std::min(policy.turnout_at_base, policy.turnout_moving) +
-                         near.back().away * policy.road_factor / policy.speed(kind);
+    const auto outside =
+        std::min(policy.turnout_at_base, policy.turnout_moving) + travel_time(policy, kind, near.back().away);
     if (options.size() >= policy.options && outside.count() > options[policy.options - 1].eta_s)
       return options;
   }
@@ -139,6 +139,10 @@ std::vector<Reason> objections(const View& view, const Policy& policy, const Inc
   if (declined_before(view, incident, unit.id))
     against.push_back({Code::declined_before, {}, "declined this job or did not answer"});
   return against;
+}
+
+seconds travel_time(const Policy& policy, UnitKind kind, geo::Metres straight) {
+  return straight * policy.road_factor / policy.speed(kind);
 }
 
 Recommendation recommend(const View& view, const Policy& policy, const Incident& incident, TimePoint now) {

@@ -72,6 +72,9 @@ BOOST_DESCRIBE_STRUCT(Recommendation, (), (incident, at, options, passed_over))
 [[nodiscard]] std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
                                              const Unit& unit, TimePoint now);
 
+// How long this kind of unit drives so far, measured straight: the road factor over its speed. No turnout.
+[[nodiscard]] seconds travel_time(const Policy& policy, UnitKind kind, geo::Metres straight);
+
 // Whom to send, by time to arrive: time until it rolls, and travel time.
 [[nodiscard]] Recommendation recommend(const View& view, const Policy& policy, const Incident& incident,
                                        TimePoint now);

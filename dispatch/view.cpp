@@ -62,6 +62,11 @@ const Fix* View::fix(const UnitId& id) const {
   return seat != nullptr && seat->fix ? &*seat->fix : nullptr;
 }
 
+const Incident* View::linked(const LinkToken& token) const {
+  const auto* id = find(links_, token);
+  return id == nullptr ? nullptr : incident(*id);
+}
+
 Availability View::availability(const Unit& unit) const {
   using enum AvailabilityState;
   using Why = Availability::Why;
@@ -104,6 +109,8 @@ View::Outcome View::apply(const Event& event) {
       ahead.emplace_back(target.assignment(*AssignmentId::from(touch.id)));
     if (touch.kind == EntityKind::unit) ahead.emplace_back(target.unit(*UnitId::from(touch.id)));
   }
+  for (const auto& touch : event.touches)
+    if (touch.kind == EntityKind::incident) forget_link(*IncidentId::from(touch.id));
   dispatch::apply(target, event);
   for (const auto& touch : event.touches) target.set_version(touch);
   for (auto& entity : ahead) load(std::move(entity));
@@ -112,13 +119,20 @@ View::Outcome View::apply(const Event& event) {
     incidents_.erase(archived->incident);
     for (const auto& id : archived->assignments) assignments_.erase(id);
   }
-  for (const auto& touch : event.touches)
+  for (const auto& touch : event.touches) {
+    if (touch.kind == EntityKind::incident) know_link(*IncidentId::from(touch.id));
     if (touch.kind == EntityKind::unit) index(*UnitId::from(touch.id));
+  }
   return Outcome::applied;
 }
 
 void View::load(Entity entity) {
-  if (auto* one = std::get_if<Incident>(&entity)) incidents_[one->id] = std::move(*one);
+  if (auto* one = std::get_if<Incident>(&entity)) {
+    const auto id = one->id;
+    forget_link(id);
+    incidents_[id] = std::move(*one);
+    know_link(id);
+  }
   if (auto* one = std::get_if<Assignment>(&entity)) assignments_[one->id] = std::move(*one);
   if (auto* one = std::get_if<Unit>(&entity)) {
     const auto id = one->id;
@@ -148,6 +162,15 @@ std::vector<View::Near> View::nearest_of_all(geo::Position to, std::size_t count
   std::vector<Near> near;
   for (const auto& hit : everyone_.nearest(to, count)) near.push_back({unit(by_key_[hit.key]), hit.away});
   return near;
+}
+
+void View::forget_link(const IncidentId& id) {
+  if (const auto* known = incident(id); known != nullptr && known->link) links_.erase(known->link->token);
+}
+
+void View::know_link(const IncidentId& id) {
+  if (const auto* known = incident(id); known != nullptr && known->link)
+    links_.insert_or_assign(known->link->token, id);
 }
 
 void View::seat(const UnitId& id) {

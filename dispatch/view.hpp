@@ -28,6 +28,8 @@ class View {
   [[nodiscard]] const Assignment* assignment(const AssignmentId& id) const;
   [[nodiscard]] const Unit* unit(const UnitId& id) const;
   [[nodiscard]] const Fix* fix(const UnitId& id) const;
+  // The incident whose link has this token, whether the link is still good or not. A lookup in a hash table.
+  [[nodiscard]] const Incident* linked(const LinkToken& token) const;
   [[nodiscard]] const auto& incidents() const { return incidents_; }
   [[nodiscard]] const auto& assignments() const { return assignments_; }
   [[nodiscard]] const auto& units() const { return units_; }
@@ -59,10 +61,13 @@ class View {
     geo::Nearest::Key key;
     std::optional<Fix> fix;
   };
+  void forget_link(const IncidentId& id);
+  void know_link(const IncidentId& id);
   void seat(const UnitId& id);
   void index(const UnitId& id);
 
   std::unordered_map<IncidentId, Incident> incidents_;
+  std::unordered_map<LinkToken, IncidentId> links_;
   std::unordered_map<AssignmentId, Assignment> assignments_;
   std::unordered_map<UnitId, Unit> units_;
   std::unordered_map<UnitId, Seat> seats_;

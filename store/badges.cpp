@@ -26,12 +26,21 @@ std::string as_text(const std::array<unsigned char, size>& bytes) {
   return text;
 }
 
+template <std::size_t size>
+std::string random_text() {
+  std::array<unsigned char, size> random{};
+  randombytes_buf(random.data(), random.size());
+  return as_text(random);
+}
+
 }  // namespace
 
 std::string new_token() {
-  std::array<unsigned char, 32> random{};
-  randombytes_buf(random.data(), random.size());
-  return as_text(random);
+  return random_text<32>();
+}
+
+std::string new_link_token() {
+  return random_text<16>();
 }
 
 std::string hash_of_token(std::string_view token) {
@@ -53,8 +62,7 @@ dispatch::OrFault<dispatch::Actor> badge_from(std::string_view text) {
   if (error || !dispatch::json::read(value, badge, why))
     return dispatch::Fault{"a kept token cannot be read"};
   const auto role = dispatch::role_from(badge.role);
-  if (!role || *role == dispatch::Role::system)
-    return dispatch::Fault{"a kept token has no role that people may have"};
+  if (!role || !may_sign_in(*role)) return dispatch::Fault{"a kept token has no role that people may have"};
   return dispatch::Actor{*role, badge.name, badge.units};
 }
 

@@ -12,6 +12,8 @@ namespace store {
 // A token is 32 random bytes; Redis has only its hash, so who reads the store cannot sign in with what they
 // find.
 std::string new_token();
+// Of a caller's link: 16 random bytes. It is no secret of the store's: whoever may read that sees the call.
+std::string new_link_token();
 std::string hash_of_token(std::string_view token);
 
 std::string text_of_badge(const dispatch::Actor& actor);

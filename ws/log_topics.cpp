@@ -57,6 +57,7 @@ bool is_on(const dispatch::View& view, const UnitId& unit, const dispatch::Incid
 Mine mine_of(const dispatch::View& view, const UnitId& unit, const Selection& changed,
              const std::vector<Event>& events) {
   Mine mine;
+  mine.changed.for_crew = true;
   mine.changed.units.push_back(unit);
   for (const auto& id : changed.assignments) {
     const auto* job = view.assignment(id);
@@ -68,9 +69,10 @@ Mine mine_of(const dispatch::View& view, const UnitId& unit, const Selection& ch
     if (is_on(view, unit, id) && !holds(mine.changed.incidents, id.view()))
       mine.changed.incidents.push_back(id);
   // An event that is partly another crew's (a divert, a reassignment) is left out as such; what it changed is
-  // told.
+  // told. So is one that holds the caller's link, which is not a crew's to have.
   for (const auto& event : events)
-    if (std::ranges::all_of(event.touches, [&](const auto& touch) { return holds(mine.changed, touch); }))
+    if (!std::holds_alternative<dispatch::IncidentLinked>(event.body) &&
+        std::ranges::all_of(event.touches, [&](const auto& touch) { return holds(mine.changed, touch); }))
       mine.events.push_back(event);
   return mine;
 }

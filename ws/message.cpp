@@ -25,8 +25,10 @@ BadRequest bad_field(const json::FieldError& why, std::string id) {
   return {{Errc::bad_field, field + " should be " + why.wanted, {{"field", field}}}, std::move(id)};
 }
 
+// Of the command or query, for the refusal.
 std::string readable_id(const bj::object& object) {
   const auto* id = object.if_contains("id");
+  if (id == nullptr) id = object.if_contains("query");
   const auto known =
       id != nullptr && id->is_string() ? dispatch::CommandId::from(id->get_string()) : std::nullopt;
   return known ? std::string{known->view()} : std::string{};
@@ -57,7 +59,7 @@ template <class T>
 boost::system::result<Request, BadRequest> decode_plain(const bj::object& object) {
   T message;
   json::FieldError why;
-  if (!json::read_fields(object, message, why, {"type"})) return bad_field(why, {});
+  if (!json::read_fields(object, message, why, {"type"})) return bad_field(why, readable_id(object));
   if constexpr (std::is_same_v<T, Fixes>)
     if (message.fixes.size() > most_fixes) return bad_field({"fixes", "at most 500 positions"}, {});
   return Request{std::move(message)};
@@ -83,6 +85,8 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == Subscribe::type) return decode_plain<Subscribe>(object);
   if (type == Unsubscribe::type) return decode_plain<Unsubscribe>(object);
   if (type == Recommend::type) return decode_plain<Recommend>(object);
+  if (type == Locate::type) return decode_plain<Locate>(object);
+  if (type == Describe::type) return decode_plain<Describe>(object);
   if (type == Fixes::type) return decode_plain<Fixes>(object);
   if (type == Ping::type) return decode_plain<Ping>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
@@ -146,6 +150,28 @@ std::string encode_notice(std::string_view code, dispatch::TimePoint since, std:
       .field("code", code)
       .field("since", since)
       .field("message", message);
+  return out;
+}
+
+std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading) {
+  std::string out;
+  {
+    json::Object answer{out};
+    answer.field("type", "candidates").field("query", query);
+    json::write_array(answer.begin("candidates"), reading.candidates,
+                      [](std::string& to, const geo::Candidate& one) { json::write(to, one); });
+    answer.field("tried", reading.tried);
+  }
+  return out;
+}
+
+std::string encode_described(const dispatch::CommandId& query, const Described& described) {
+  std::string out;
+  json::Object answer{out};
+  answer.field("type", "described")
+      .field("query", query)
+      .field("text", described.text)
+      .field("border_m", described.border_m);
   return out;
 }
 

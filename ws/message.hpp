@@ -9,6 +9,7 @@
 #include "dispatch/command.hpp"
 #include "dispatch/desk.hpp"
 #include "dispatch/recommend.hpp"
+#include "ws/finder.hpp"
 
 // The wire ends here: what clients say becomes types, what they are told becomes text, field for field as in
 // ws/protocol/siaga.v1.schema.json.
@@ -46,6 +47,24 @@ struct Fixes {
 };
 BOOST_DESCRIBE_STRUCT(Fixes, (), (fixes))
 
+// Read a place out of a text; answered by `candidates`.
+struct Locate {
+  static constexpr std::string_view type = "locate";
+  dispatch::CommandId query;  // the answer says which it answers
+  std::string text;
+  std::optional<geo::Position> near;
+  std::optional<bool> typing;
+};
+BOOST_DESCRIBE_STRUCT(Locate, (), (query, text, near, typing))
+
+// Say where a point is; answered by `described`.
+struct Describe {
+  static constexpr std::string_view type = "describe";
+  dispatch::CommandId query;  // the answer says which it answers
+  geo::Position at;
+};
+BOOST_DESCRIBE_STRUCT(Describe, (), (query, at))
+
 struct Ping {
   static constexpr std::string_view type = "ping";
 };
@@ -56,7 +75,8 @@ struct CommandMessage {
   std::string digest;  // of the text, so that the same id with another body is noticed
 };
 
-using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Fixes, Ping, CommandMessage>;
+using Request =
+    std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, Fixes, Ping, CommandMessage>;
 
 struct BadRequest {
   dispatch::Refusal refusal;
@@ -81,6 +101,8 @@ std::string encode_pong(dispatch::TimePoint now);
 std::string encode_ack(std::string_view id, const dispatch::LogPosition& position);
 std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal);
 std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message);
+std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading);
+std::string encode_described(const dispatch::CommandId& query, const Described& described);
 std::string encode_recommendation(const dispatch::Recommendation& recommendation);
 
 [[noreturn]] void throw_exception_from_error(const BadRequest& bad, const boost::source_location& where);

@@ -78,6 +78,8 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (const auto* one = std::get_if<Subscribe>(&*request)) subscribe(*peer, *one);
   if (const auto* one = std::get_if<Unsubscribe>(&*request)) unsubscribe(*peer, *one);
   if (const auto* one = std::get_if<Recommend>(&*request)) recommend(*peer, *one);
+  if (auto* one = std::get_if<Locate>(&*request)) co_await locate(peer, std::move(*one));
+  if (const auto* one = std::get_if<Describe>(&*request)) co_await describe(peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
   if (std::holds_alternative<Ping>(*request)) tell(*peer, encode_pong(parts_.desk.now()));
 }
@@ -103,6 +105,8 @@ asio::awaitable<void> Room::sign_in(std::shared_ptr<Peer> peer, Hello hello) {
 asio::awaitable<void> Room::command(std::shared_ptr<Peer> peer, CommandMessage message) {
   ++counts_.commands;
   const auto id = message.command.id;
+  if (auto* link = std::get_if<dispatch::LinkIncident>(&message.command.body))
+    link->token = parts_.new_link_token();
   auto actor = *peer->actor;
   const auto device = peer->device;
   const auto answer = co_await parts_.desk.handle(std::move(actor), device, std::move(message.command),
@@ -147,6 +151,25 @@ void Room::recommend(Peer& peer, const Recommend& message) {
   const auto* incident = desk.view().incident(message.incident);
   if (incident == nullptr) return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
   tell(peer, encode_recommendation(dispatch::recommend(desk.view(), desk.policy(), *incident, desk.now())));
+}
+
+asio::awaitable<void> Room::locate(std::shared_ptr<Peer> peer, Locate message) {
+  if (!sees_all(*peer->actor)) {
+    refuse(*peer, message.query.view(), not_for(*peer->actor, "looking for a place"));
+    co_return;
+  }
+  const auto reading =
+      co_await parts_.finder.locate(std::move(message.text), message.near, message.typing.value_or(false));
+  tell(*peer, encode_candidates(message.query, reading));
+}
+
+asio::awaitable<void> Room::describe(std::shared_ptr<Peer> peer, Describe message) {
+  if (!sees_all(*peer->actor)) {
+    refuse(*peer, message.query.view(), not_for(*peer->actor, "looking for a place"));
+    co_return;
+  }
+  const auto described = co_await parts_.finder.describe(message.at);
+  tell(*peer, encode_described(message.query, described));
 }
 
 void Room::take_fixes(Peer& peer, const Fixes& message) {

@@ -9,6 +9,7 @@
 #include "dispatch/badges.hpp"
 #include "dispatch/desk.hpp"
 #include "ws/clock.hpp"
+#include "ws/finder.hpp"
 #include "ws/log_topics.hpp"
 #include "ws/map_topics.hpp"
 #include "ws/message.hpp"
@@ -29,10 +30,12 @@ class Room final : public dispatch::Audience {
     boost::asio::any_io_executor executor;
     dispatch::Desk& desk;
     dispatch::Badges& badges;
+    Finder& finder;
     const Clock& clock;
     RegionInfo region;
     std::function<dispatch::CommandId()> new_id;
     Limits limits;
+    std::function<dispatch::LinkToken()> new_link_token;  // 128 bits that nobody can guess
   };
   explicit Room(Parts parts);
 
@@ -69,6 +72,8 @@ class Room final : public dispatch::Audience {
   void subscribe(Peer& peer, const Subscribe& message);
   void unsubscribe(Peer& peer, const Unsubscribe& message);
   void recommend(Peer& peer, const Recommend& message);
+  boost::asio::awaitable<void> locate(std::shared_ptr<Peer> peer, Locate message);
+  boost::asio::awaitable<void> describe(std::shared_ptr<Peer> peer, Describe message);
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);

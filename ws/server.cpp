@@ -12,6 +12,9 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
+#include <spdlog/spdlog.h>
+
+#include "ws/caller_door.hpp"
 #include "ws/session.hpp"
 #include "ws/site.hpp"
 
@@ -35,7 +38,9 @@ HttpResponse response_to(const HttpRequest& request, Site::Page page) {
   HttpResponse response{static_cast<http::status>(page.status), request.version()};
   response.set(http::field::server, "siaga");
   response.set(http::field::content_type, std::string{page.type});
-  response.set(http::field::cache_control, page.lasts ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set(http::field::cache_control, page.is_secret ? "no-store"
+                                           : page.lasts   ? "public, max-age=31536000, immutable"
+                                                          : "no-cache");
   response.set(http::field::vary, "Accept-Encoding");
   if (page.gzipped) response.set(http::field::content_encoding, "gzip");
   response.set("X-Content-Type-Options", "nosniff");
@@ -47,24 +52,42 @@ HttpResponse response_to(const HttpRequest& request, Site::Page page) {
   return response;
 }
 
-Site::Page answer(const HttpRequest& request, const Site& site) {
-  if (beast::websocket::is_upgrade(request)) return {.status = 400, .body = reason_against(request)};
-  if (request.method() != http::verb::get && request.method() != http::verb::head)
-    return {.status = 405, .body = "only GET\n"};
+std::string_view target_of(const HttpRequest& request) {
+  return {request.target().data(), request.target().size()};
+}
+
+bool is_get(const HttpRequest& request) {
+  return request.method() == http::verb::get || request.method() == http::verb::head;
+}
+
+bool takes_gzip(const HttpRequest& request) {
   const http::token_list encodings{request[http::field::accept_encoding]};
-  const bool takes_gzip = std::ranges::any_of(encodings, [](const auto& one) { return one == "gzip"; });
-  return site.answer({request.target().data(), request.target().size()}, takes_gzip);
+  return std::ranges::any_of(encodings, [](const auto& one) { return one == "gzip"; });
+}
+
+// `request` and `doors` outlive the call.
+asio::awaitable<Site::Page> answer(const HttpRequest& request, const Server::Doors& doors) {
+  if (beast::websocket::is_upgrade(request))
+    co_return Site::Page{.status = 400, .body = reason_against(request)};
+  const auto target = target_of(request);
+  if (CallerDoor::is_for(target)) {
+    const auto method = request.method() == http::verb::post ? CallerDoor::Method::post
+                        : is_get(request)                    ? CallerDoor::Method::get
+                                                             : CallerDoor::Method::other;
+    co_return co_await doors.caller.answer(method, target, request.body(), takes_gzip(request));
+  }
+  if (!is_get(request)) co_return Site::Page{.status = 405, .body = "only GET\n"};
+  co_return doors.site.answer(target, takes_gzip(request));
 }
 
 }  // namespace
 
 struct Server::State {
-  State(asio::any_io_executor executor, Room& to, const Site& from, Options with)
-      : acceptor{executor}, room{to}, site{from}, options{std::move(with)} {}
+  State(asio::any_io_executor executor, Doors to, Options with)
+      : acceptor{executor}, doors{to}, options{std::move(with)} {}
 
   tcp::acceptor acceptor;
-  Room& room;
-  const Site& site;
+  Doors doors;
   Options options;
   std::size_t open = 0;
 };
@@ -99,11 +122,18 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
     auto request = parser.release();
     if (beast::websocket::is_upgrade(request) && reason_against(request).empty()) {
       stream.expires_never();
-      co_await run_session(stream.release_socket(), std::move(request), state->room,
+      co_await run_session(stream.release_socket(), std::move(request), state->doors.room,
                            state->options.message_bytes);
       co_return;
     }
-    auto response = response_to(request, answer(request, state->site));
+    Site::Page page{.status = 500, .body = "this went wrong here, not with you\n"};
+    try {
+      page = co_await answer(request, state->doors);
+    } catch (const std::exception& bug) {  // one request's trouble is not the others'
+      spdlog::error("http.failed what=\"{}\"", bug.what());
+    }
+    auto response = response_to(request, std::move(page));
+    stream.expires_after(state->options.silence);
     const auto [unsent, written] = co_await http::async_write(stream, response, as_result);
     if (unsent || !response.keep_alive()) break;
   }
@@ -131,8 +161,8 @@ asio::awaitable<void> accept_all(std::shared_ptr<State> state) {
 
 }  // namespace
 
-Server::Server(asio::any_io_executor executor, Room& room, const Site& site, Options options)
-    : state_{std::make_shared<State>(std::move(executor), room, site, std::move(options))} {}
+Server::Server(asio::any_io_executor executor, Doors doors, Options options)
+    : state_{std::make_shared<State>(std::move(executor), doors, std::move(options))} {}
 Server::~Server() = default;
 
 dispatch::OrFault<unsigned short> Server::start() {

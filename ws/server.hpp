@@ -9,6 +9,7 @@
 
 namespace ws {
 
+class CallerDoor;
 class Room;
 class Site;
 
@@ -22,7 +23,12 @@ class Server {
     std::size_t connections = 20'000;        // more are turned away
     std::chrono::seconds silence{10};        // for a request to come in whole
   };
-  Server(boost::asio::any_io_executor executor, Room& room, const Site& site, Options options);
+  struct Doors {  // where requests go; they outlive the server
+    Room& room;
+    const Site& site;
+    CallerDoor& caller;
+  };
+  Server(boost::asio::any_io_executor executor, Doors doors, Options options);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -14,6 +14,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  // The caller's page is another page, and would stand where the console's is kept.
+  if (url.pathname.startsWith('/caller/')) return
   if (request.mode === 'navigate') event.respondWith(freshOrKept(request, '/'))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptOrFresh(request))
 })

@@ -10,6 +10,7 @@ void fanout();
 void idle();
 void stalled();
 void start();
+void locate();
 
 // Run in processes of their own by the benches above.
 int fanout_server();

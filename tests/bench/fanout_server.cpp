@@ -8,6 +8,7 @@
 
 #include "dispatch/desk.hpp"
 #include "tests/bench/benches.hpp"
+#include "ws/caller_door.hpp"
 #include "ws/clock.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
@@ -104,11 +105,13 @@ int fanout_server() {
   const ws::Clock clock;
   const auto no_id = [] { return *dispatch::CommandId::from("none"); };
   dispatch::Desk desk{{io.get_executor(), nothing, {}, [&] { return clock.now(); }, no_id}};
-  ws::Room room{{io.get_executor(), desk, nothing, clock, {}, no_id, {}}};
+  ws::Finder finder{geo::Gazetteer::of({}, {}), {}};
+  ws::Room room{{io.get_executor(), desk, nothing, finder, clock, {}, no_id, {}, {}}};
   desk.set_audience(&room);
   Log log{desk};
   const ws::Site site{"", desk, room};
-  ws::Server server{io.get_executor(), room, site, {.port = 0}};
+  ws::CallerDoor no_caller{desk, site, "", no_id};
+  ws::Server server{io.get_executor(), {room, site, no_caller}, {.port = 0}};
   const auto port = server.start();
   if (port.has_error()) return 1;
   Control control{io, log};

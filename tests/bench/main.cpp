@@ -18,7 +18,7 @@ struct Bench {
 constexpr std::array benches{
     Bench{"nearest", bench::nearest},     Bench{"commit", bench::commit}, Bench{"push", bench::push},
     Bench{"positions", bench::positions}, Bench{"fanout", bench::fanout}, Bench{"idle", bench::idle},
-    Bench{"stalled", bench::stalled},     Bench{"start", bench::start},
+    Bench{"stalled", bench::stalled},     Bench{"start", bench::start},   Bench{"locate", bench::locate},
 };
 
 int run(const Bench& one) {

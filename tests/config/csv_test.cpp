@@ -94,3 +94,15 @@ TEST_CASE("a number in a cell is the whole cell, or a fault that says where") {
     REQUIRE(number.error().what == std::string{"list.csv, line 7: lat is not a number: "} + wrong);
   }
 }
+
+TEST_CASE("a list that is not UTF-8 is refused with line and column") {
+  REQUIRE(fault_in("id,name\nST-1,Caf\xE9\n") ==
+          "line 2, column 9: not UTF-8 (byte E9): save the file as UTF-8");
+}
+
+TEST_CASE("a cell that is written is read back") {
+  for (const auto* text : {"Negara", "", "Jl. Raya, 5", "the \"old\" post", "two\nlines"}) {
+    const auto rows = rows_of("id,name\n1," + config::cell_of(text) + "\n");
+    REQUIRE(rows[0]["name"] == text);
+  }
+}

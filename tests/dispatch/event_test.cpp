@@ -66,7 +66,8 @@ TEST_CASE("who acts stands in an event by role and name") {
   REQUIRE(operator_ayu().label() == "operator Ayu");
   REQUIRE(crew_of(id("AMB-01")).label() == "crew AMB-01");
   REQUIRE(siaga().label() == "siaga");
-  for (const auto role : {Role::operator_, Role::crew, Role::supervisor, Role::system})
+  REQUIRE(caller().label() == "caller");
+  for (const auto role : {Role::operator_, Role::crew, Role::supervisor, Role::caller, Role::system})
     REQUIRE(role_from(name_of(role)) == role);
   REQUIRE_FALSE(role_from("admin").has_value());
 }

@@ -29,7 +29,10 @@ struct Desk {
             EndIncident{call, EndingKind::cancelled, "mistake", {}},
             ReopenIncident{call, "again"},
             DispatchUnit{call, id("AMB-02"), {}, {}},
-            ReassignUnit{job, id("AMB-02"), "nearer"}};
+            ReassignUnit{job, id("AMB-02"), "nearer"},
+            ProposePlace{call, {Town::centre(), geo::Metres{20}, "gazetteer", {}}},
+            LinkIncident{call},
+            UnlinkIncident{call}};
   }
   [[nodiscard]] std::vector<CommandBody> of_siaga() const {
     return {ExpireAssignment{job}, MarkDue{call}, MarkOverdue{call}, ArchiveIncident{call},
@@ -111,4 +114,21 @@ TEST_CASE("nobody diverts or times out a job by pressing a step") {
   const auto to = GENERATE(diverted, timed_out);
   for (const auto& who : {operator_ayu(), crew_of(id("AMB-01")), siaga()})
     REQUIRE(desk.town.says(who, StepAssignment{desk.job, to, "so"}).refusal() == Errc::not_allowed);
+}
+
+TEST_CASE("a caller is heard through the link, and may ask for nothing else") {
+  const Desk desk;
+  const HearCaller where{id<LinkToken>("token"), Town::centre(), geo::Metres{20}};
+  REQUIRE(desk.may(caller(), where));
+  for (const auto& who : {operator_ayu(), crew_of(id("AMB-01")), supervisor()})
+    REQUIRE_FALSE(desk.may(who, where));
+  for (const auto& what : desk.of_the_desk()) REQUIRE_FALSE(desk.may(caller(), what));
+  for (const auto& what : desk.of_siaga()) REQUIRE_FALSE(desk.may(caller(), what));
+  REQUIRE_FALSE(desk.may(caller(), StepAssignment{desk.job, acknowledged, {}}));
+  REQUIRE_FALSE(desk.may(caller(), ChangeDuty{id("AMB-01"), DutyState::off, {}, {}, {}}));
+}
+
+TEST_CASE("only people of the service can have a token to sign in with") {
+  for (const auto role : {Role::operator_, Role::crew, Role::supervisor}) REQUIRE(may_sign_in(role));
+  for (const auto role : {Role::caller, Role::system}) REQUIRE_FALSE(may_sign_in(role));
 }

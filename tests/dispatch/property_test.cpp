@@ -44,6 +44,7 @@ class Crowd {
   Actor somebody(const CommandBody& wants) {
     if (one_in(8)) return supervisor();
     if (one_in(8)) return crew_of(unit());
+    if (std::holds_alternative<HearCaller>(wants)) return caller();
     if (wants.index() >= std::variant_size_v<ClientCommand>) return siaga();
     if (const auto* step = std::get_if<StepAssignment>(&wants); step != nullptr && !one_in(3))
       if (const auto* job = town.view().assignment(step->assignment)) return crew_of(job->unit);
@@ -81,6 +82,9 @@ class Crowd {
     return one_in(5) ? std::nullopt
                      : std::optional{at(to_a_centimetre(where.lat()), to_a_centimetre(where.lon()))};
   }
+  geo::Position some_pin() { return pin().value_or(Town::centre()); }
+  geo::Metres some_radius() { return geo::Metres{static_cast<double>(below(200))}; }
+  std::string some_source() { return one_in(2) ? "aml" : "gazetteer"; }
   Triage some_triage() { return triage(static_cast<Priority>(below(5)), static_cast<Needs>(below(3))); }
 
   AssignmentState next_of(const AssignmentId& name) {
@@ -95,14 +99,14 @@ class Crowd {
   }
 
   CommandBody what() {
-    switch (below(24)) {
+    switch (below(30)) {
       case 0: {
         const auto when =
             one_in(4) ? std::optional{town.now() + std::chrono::seconds{below(200)}} : std::nullopt;
         return ReceiveIncident{
             Place{"here", pin(), {}, {}}, {}, one_in(3) ? std::nullopt : std::optional{some_triage()}, when};
       }
-      case 1: return LocateIncident{incident(), {"there", pin(), {}, {}}};
+      case 1: return LocateIncident{incident(), {one_in(3) ? "" : "there", pin(), some_radius(), {}}};
       case 2: return TriageIncident{incident(), some_triage()};
       case 3: return NoteIncident{incident(), "a dog"};
       case 4: {
@@ -121,10 +125,18 @@ class Crowd {
       case 9: return one_in(2) ? CommandBody{MarkDue{incident()}} : MarkOverdue{incident()};
       case 10:
         return one_in(4) ? CommandBody{ArchiveIncident{incident()}} : NoteIncident{incident(), "a bird"};
-      case 11:
-      case 12:
-      case 13:
+      case 11: return ProposePlace{incident(), {some_pin(), some_radius(), some_source(), {}}};
+      case 12: return LinkIncident{incident(), id<LinkToken>("link-" + std::to_string(++links_))};
+      case 13: return one_in(4) ? CommandBody{UnlinkIncident{incident()}} : NoteIncident{incident(), "a cow"};
       case 14:
+      case 15:
+        return HearCaller{
+            id<LinkToken>("link-" + std::to_string(links_ - below(std::min(links_ + 1, std::size_t{4})))),
+            some_pin(), some_radius()};
+      case 16:
+      case 17:
+      case 18:
+      case 19:
         return DispatchUnit{incident(), unit(), one_in(3) ? std::optional{true} : std::nullopt, reason()};
       default: {
         const auto job = assignment();
@@ -135,6 +147,7 @@ class Crowd {
 
   std::mt19937 random_;
   std::vector<UnitId> units_;
+  std::size_t links_ = 0;
 };
 
 void require_one_job_a_unit(const View& view) {
@@ -197,6 +210,45 @@ void require_that_incidents_went_a_possible_way(const std::map<IncidentId, Incid
   }
 }
 
+bool is_by_rule(const Event& event) {
+  return std::holds_alternative<IncidentLocated>(event.body) && event.by == "siaga";
+}
+
+// What was said is changed by people only, and so is a pin that a person has set.
+void require_that_people_have_the_last_word(const std::map<IncidentId, Place>& before, const View& view,
+                                            const std::vector<Event>& events) {
+  for (const auto& event : events) {
+    const auto* located = std::get_if<IncidentLocated>(&event.body);
+    if (located == nullptr) continue;
+    const auto& was = before.at(located->incident);
+    const auto& is = view.incident(located->incident)->place;
+    REQUIRE((is.confirmed_by == event.by) == (event.by != "siaga" && is.pin.has_value()));
+    REQUIRE(is.confirmed_by.has_value() == is.confirmed_at.has_value());
+    if (!was.text.empty()) REQUIRE_FALSE(is.text.empty());
+    if (event.by == "siaga") REQUIRE(is.text == was.text);
+    if (is_by_rule(event) && std::ranges::any_of(events, [](const Event& other) {
+          return std::holds_alternative<IncidentPlaceProposed>(other.body);
+        }))
+      REQUIRE_FALSE(was.confirmed_by.has_value());
+  }
+}
+
+void require_that_links_and_proposals_are_in_order(const View& view) {
+  for (const auto& [name, incident] : view.incidents()) {
+    REQUIRE(incident.proposals.size() <= 10);
+    if (incident.link) {
+      REQUIRE(view.linked(incident.link->token) == &incident);
+      REQUIRE_FALSE(incident.ending.has_value());
+    }
+  }
+}
+
+std::map<IncidentId, Place> places(const View& view) {
+  std::map<IncidentId, Place> all;
+  for (const auto& [name, incident] : view.incidents()) all[name] = incident.place;
+  return all;
+}
+
 void require_that_the_store_would_hold_the_same(const Decision& decision, const View& view) {
   for (const auto& change : decision.changes) {
     if (change.leaves || decision.counter) continue;
@@ -233,6 +285,8 @@ TEST_CASE("whatever people press in whatever order, what must always hold holds"
   Crowd crowd{seed};
   auto& town = crowd.town;
   std::size_t done = 0;
+  std::size_t by_rule = 0;
+  std::map<std::string_view, std::size_t> by_type;
   for (int i = 0; i < 3000; ++i) {
     crowd.time_goes_by();
     const auto asked = crowd.something();
@@ -243,6 +297,7 @@ TEST_CASE("whatever people press in whatever order, what must always hold holds"
     REQUIRE(decided == text_of(decide(town.view(), town.policy, who, asked, town.now())));
 
     const auto before = states(town.view());
+    const auto places_before = places(town.view());
     const auto log_before = town.log().size();
     const auto told = town.says(who, asked);
     if (!told.done()) {
@@ -250,6 +305,8 @@ TEST_CASE("whatever people press in whatever order, what must always hold holds"
       continue;
     }
     ++done;
+    for (const auto& event : told.events) by_type[type_of(event)] += is_by_rule(event) ? 0U : 1U;
+    by_rule += static_cast<std::size_t>(std::ranges::count_if(told.events, is_by_rule));
     REQUIRE(town.log().size() == log_before + told.events.size());
     REQUIRE_FALSE(told.events.empty());
     for (const auto& event : told.events) {
@@ -265,9 +322,16 @@ TEST_CASE("whatever people press in whatever order, what must always hold holds"
     require_one_job_a_unit(town.view());
     require_that_states_follow(town.view());
     require_that_incidents_went_a_possible_way(before, town.view(), told.events);
+    require_that_people_have_the_last_word(places_before, town.view(), told.events);
+    require_that_links_and_proposals_are_in_order(town.view());
     require_that_the_store_would_hold_the_same(town.decision(), town.view());
   }
   REQUIRE(done > 500);
+  REQUIRE(by_rule > 0);
+  for (const auto* type : {"incident.place_proposed", "incident.linked", "incident.unlinked"}) {
+    CAPTURE(type);
+    REQUIRE(by_type[type] > 0);
+  }
   require_that_versions_count_up_by_one(town.log());
   REQUIRE(town.picture() == town.replayed());
 }

@@ -183,7 +183,10 @@ void kill_hard(pid_t process) {
   if (!becomes_true([&] { return is_gone(process); })) throw std::runtime_error{"cannot kill a process"};
 }
 
-HttpAnswer http_get(unsigned short port, std::string_view target) {
+namespace {
+
+// Of HTTP/1.0: the answer ends where the connection does.
+HttpAnswer http_ask(unsigned short port, const std::string& request) {
   const int connection = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (connection < 0) return {};
   const timeval limit{.tv_sec = 5, .tv_usec = 0};
@@ -192,7 +195,6 @@ HttpAnswer http_get(unsigned short port, std::string_view target) {
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const auto request = "GET " + std::string{target} + " HTTP/1.0\r\n\r\n";
   std::string reply;
   if (connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
       send(connection, request.data(), request.size(), MSG_NOSIGNAL) ==
@@ -208,8 +210,20 @@ HttpAnswer http_get(unsigned short port, std::string_view target) {
   const auto body = reply.find("\r\n\r\n");
   if (body == std::string::npos || reply.size() < 12) return answer;
   std::from_chars(reply.data() + 9, reply.data() + 12, answer.status);
+  answer.head = reply.substr(0, body);
   answer.body = reply.substr(body + 4);
   return answer;
+}
+
+}  // namespace
+
+HttpAnswer http_get(unsigned short port, std::string_view target) {
+  return http_ask(port, "GET " + std::string{target} + " HTTP/1.0\r\n\r\n");
+}
+
+HttpAnswer http_post(unsigned short port, std::string_view target, std::string_view body) {
+  return http_ask(port, "POST " + std::string{target} + " HTTP/1.0\r\nContent-Length: " +
+                            std::to_string(body.size()) + "\r\n\r\n" + std::string{body});
 }
 
 Serve::Serve(fs::path data, Flags flags) : data_{std::move(data)}, flags_{std::move(flags)} {

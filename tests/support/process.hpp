@@ -69,9 +69,11 @@ void kill_hard(pid_t process);
 
 struct HttpAnswer {
   int status = 0;  // 0: no answer
+  std::string head;
   std::string body;
 };
 HttpAnswer http_get(unsigned short port, std::string_view target);
+HttpAnswer http_post(unsigned short port, std::string_view target, std::string_view body);
 
 // `siaga serve` on a free port, and again on the same data folder as often as wanted.
 class Serve {

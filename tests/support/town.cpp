@@ -34,6 +34,9 @@ Actor supervisor() {
 Actor siaga() {
   return {};
 }
+Actor caller() {
+  return {Role::caller, {}, {}};
+}
 
 std::optional<Errc> Told::refusal() const {
   return refused ? std::optional{refused->code} : std::nullopt;

@@ -37,6 +37,7 @@ dispatch::Actor operator_ayu();
 dispatch::Actor crew_of(UnitId unit);
 dispatch::Actor supervisor();
 dispatch::Actor siaga();
+dispatch::Actor caller();  // through a link
 
 // What somebody was told of what they asked for.
 struct Told {

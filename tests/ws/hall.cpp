@@ -78,10 +78,12 @@ Hall::Hall(ws::Room::Limits limits, bool is_open)
     : room{{io->get_executor(),
             desk,
             badges,
+            finder,
             clock,
             {"jembrana", "Kabupaten Jembrana", "JBR", 480, -8.3, 114.6, 10},
             [this] { return command(NoteIncident{}).id; },
-            limits}} {
+            limits,
+            [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); }}} {
   ws::set_up_log("off");
   desk.set_audience(&room);
   if (is_open) open();

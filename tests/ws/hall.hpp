@@ -67,10 +67,12 @@ class Hall : public Office {
 
   FakeBadges badges;
   ws::Clock clock;
+  ws::Finder finder{geo::Gazetteer::of({}, {}), {}};
   ws::Room room;
 
  private:
   std::vector<Guest> guests_;
+  int links_ = 0;  // nobody makes more than 9, so that tokens are as long as real ones
 };
 
 boost::json::value json_of(std::string_view text);

@@ -70,6 +70,16 @@ TEST_CASE(
        Errc::bad_field, "divert", "c-1"},
       {R"({"type":"unit.duty","id":"c-1","unit":"u","state":"on","crew":["a",2]})", Errc::bad_field, "crew.1",
        "c-1"},
+      {R"({"type":"incident.propose_place","id":"c-1","incident":"i"})", Errc::bad_field, "proposal", "c-1"},
+      {R"({"type":"incident.propose_place","id":"c-1","incident":"i","proposal":{"pin":{"lat":1,"lon":1},"source":"aml"}})",
+       Errc::bad_field, "proposal.uncertainty_m", "c-1"},
+      {R"({"type":"incident.propose_place","id":"c-1","incident":"i","proposal":{"pin":{"lat":1,"lon":191},"uncertainty_m":1,"source":"aml"}})",
+       Errc::bad_field, "proposal.pin", "c-1"},
+      {R"({"type":"incident.propose_place","id":"c-1","incident":"i","proposal":{"pin":{"lat":1,"lon":1},"uncertainty_m":1,"source":"aml","by":"me"}})",
+       Errc::bad_field, "proposal.by", "c-1"},
+      {R"({"type":"incident.link","id":"c-1","incident":"i","token":"mine"})", Errc::bad_field, "token",
+       "c-1"},
+      {R"({"type":"incident.unlink","id":"c-1"})", Errc::bad_field, "incident", "c-1"},
       {R"({"type":"hello"})", Errc::bad_field, "token", ""},
       {R"({"type":"hello","token":"t","device":"no good"})", Errc::bad_field, "device", ""},
       {R"({"type":"hello","token":"t","name":"n"})", Errc::bad_field, "name", ""},
@@ -131,6 +141,13 @@ TEST_CASE("every kind of command is understood") {
   REQUIRE(
       body_of<LocateIncident>(R"({"type":"incident.locate","id":"c","incident":"i","place":{"text":"x"}})")
           .place.text == "x");
+  REQUIRE(
+      body_of<ProposePlace>(
+          R"({"type":"incident.propose_place","id":"c","incident":"i","proposal":{"pin":{"lat":1,"lon":2},"uncertainty_m":30,"source":"aml","label":"x"}})")
+          .proposal.uncertainty_m == geo::Metres{30});
+  REQUIRE(body_of<LinkIncident>(R"({"type":"incident.link","id":"c","incident":"i"})").token.empty());
+  REQUIRE(body_of<UnlinkIncident>(R"({"type":"incident.unlink","id":"c","incident":"i"})").incident ==
+          tests::id<IncidentId>("i"));
   REQUIRE(
       body_of<TriageIncident>(
           R"({"type":"incident.triage","id":"c","incident":"i","triage":{"priority":"P0","needs":"either"}})")

@@ -232,3 +232,43 @@ TEST_CASE("when all was loaded anew a crew gets its own work anew, once for each
   REQUIRE(both->has_nothing());
   REQUIRE(n_of(hall.first->takes("snapshot")) == 40);
 }
+
+TEST_CASE("a crew gets its incident without the caller's link, in pictures and in events") {
+  Crews hall;
+  const auto call = hall.calls(Priority::P1);
+  hall.sends(call, "AMB-01");
+  hall.run();
+  const auto desk = hall.listens("ayu", {"board"});
+  hall.first->forgets();
+  hall.says(desk,
+            R"({"type":"incident.link","id":"link-it","incident":")" + std::string{call.view()} + "\"}");
+  const auto token = hall.desk.view().incident(call)->link->token;
+  const auto on_board = desk->takes("events");
+  REQUIRE(texts_at(on_board.at("events"), "type") == Strings{"incident.linked"});
+  REQUIRE(on_board.at("changed").at("incidents").at(0).at("link").at("token").as_string() == token.view());
+  desk->takes("ack");
+
+  REQUIRE_FALSE(hall.first->has_nothing());
+  const auto back = hall.signs_in("AMB-01");
+  hall.subscribes(back, "mine");
+  for (const auto& texts : {hall.first->texts, back->texts})
+    for (const auto& text : texts) {
+      CAPTURE(text);
+      REQUIRE(text.find(call.view()) != std::string::npos);
+      REQUIRE(text.find(token.view()) == std::string::npos);
+    }
+}
+
+TEST_CASE("a crew sees what is proposed for its incident's place") {
+  Crews hall;
+  const auto call = hall.calls(Priority::P1);
+  hall.sends(call, "AMB-01");
+  hall.run();
+  hall.first->forgets();
+  REQUIRE(hall.says(operator_ayu(), ProposePlace{call, {Town::centre(), geo::Metres{20}, "gazetteer", {}}})
+              .done());
+  const auto told = hall.first->takes("events");
+  REQUIRE(texts_at(told.at("events"), "type") == Strings{"incident.place_proposed"});
+  REQUIRE(texts_at(told.at("changed").at("incidents").at(0).at("proposals"), "source") ==
+          Strings{"gazetteer"});
+}

@@ -5,6 +5,7 @@ import { emptyPicture } from '../picture/picture'
 import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
 import type { Pin } from '../wire/message'
 import { createMap } from './base'
+import { addCircles, type DraftPin, drawCircles } from './circles'
 import { addCounts, drawCounts } from './counts'
 import { addGraticule, drawGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
@@ -17,7 +18,8 @@ import { addUnits, drawUnits } from './units'
 export interface MapProps {
   readonly chosen?: string | undefined
   readonly choose?: (incident: string) => void
-  readonly pin?: Pin | undefined
+  // The pin of the form that is being filled in.
+  readonly draft?: DraftPin | undefined
   // Given: a click sets the pin of a form.
   readonly point?: (pin: Pin) => void
 }
@@ -59,10 +61,11 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       const [west, south] = [bounds.getWest(), bounds.getSouth()]
       const [east, north] = [bounds.getEast(), bounds.getNorth()]
       session.lookAt('map', tilesFor({ west, south, east, north }, made.getZoom()))
+      session.lookFrom(middleOf(made))
       drawGraticule(made)
     }
     made.on('load', () => {
-      for (const add of [addGraticule, addStations, addCounts, addIncidents, addUnits]) add(made)
+      for (const add of [addGraticule, addCircles, addStations, addCounts, addIncidents, addUnits]) add(made)
       made.on('moveend', look)
       look()
       setMap(made)
@@ -77,6 +80,7 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
     })
     return () => {
       session.lookAt('map', [])
+      session.lookFrom(undefined)
       setMap(undefined)
       made.remove()
     }
@@ -84,7 +88,12 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
   return { map, isWithout }
 }
 
-function useDrawing(map: GlMap | undefined, { chosen, pin, point }: MapProps): void {
+function middleOf(map: GlMap): Pin {
+  const { lat, lng } = map.getCenter().wrap()
+  return { lat, lon: lng }
+}
+
+function useDrawing(map: GlMap | undefined, { chosen, draft, point }: MapProps): void {
   const t = useT()
   const language = useLanguage()
   const now = useNow()
@@ -101,15 +110,23 @@ function useDrawing(map: GlMap | undefined, { chosen, pin, point }: MapProps): v
     drawUnits(map, picture.counts.size > 0 ? emptyPicture : picture, now, t)
     drawIncidents(map, picture.incidents.values(), chosen, now, t)
   }, [map, picture.units, picture.places, picture.counts, picture.incidents, chosen, now, language])
+  const incident = chosen === undefined ? undefined : picture.incidents.get(chosen)
+  const [lat, lon, uncertainty] = [draft?.pin.lat, draft?.pin.lon, draft?.uncertainty]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels are words of the language
+  useEffect(() => {
+    if (!map) return
+    const drawn = lat === undefined || lon === undefined ? undefined : { pin: { lat, lon }, uncertainty }
+    drawCircles(map, incident, drawn, now, t, language)
+  }, [map, incident, lat, lon, uncertainty, now, language])
   const latest = useRef(point)
   latest.current = point
-  const [lat, lon] = [pin?.lat, pin?.lon]
   useEffect(() => {
     if (!map || lat === undefined || lon === undefined) return
+    if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration: 300 })
     return drawPin(map, { lat, lon }, (moved) => latest.current?.(moved))
   }, [map, lat, lon])
-  const place = chosen === undefined ? undefined : picture.incidents.get(chosen)?.place.pin
-  const [toLat, toLon] = [place?.lat, place?.lon]
+  const to = incident?.place.pin ?? incident?.proposals?.[0]?.pin
+  const [toLat, toLon] = [to?.lat, to?.lon]
   useEffect(() => {
     if (map && toLat !== undefined && toLon !== undefined)
       map.easeTo({ center: [toLon, toLat], duration: 300 })

@@ -6,10 +6,13 @@ export function laneOf(command: Command): string {
     case 'incident.receive':
       return command.id
     case 'incident.locate':
+    case 'incident.propose_place':
     case 'incident.triage':
     case 'incident.note':
     case 'incident.end':
     case 'incident.reopen':
+    case 'incident.link':
+    case 'incident.unlink':
     case 'assignment.dispatch':
       return command.incident
     case 'assignment.reassign':

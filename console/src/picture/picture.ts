@@ -53,6 +53,8 @@ export function next(picture: Picture, message: ServerMessage): Picture {
     case 'notice':
       return withNotice(picture, message)
     case 'ack':
+    case 'candidates':
+    case 'described':
     case 'pong':
     case 'refused':
       return picture

@@ -215,3 +215,64 @@ test('what is kept is the picture with its latest positions', () => {
   })
   expect(asSnapshot(session.shown().picture, 'board', 5)?.picture.units[0]?.fix?.at).toBe(77)
 })
+
+describe('a question for a place', () => {
+  const candidates = (query: string) => ({
+    type: 'candidates' as const,
+    query,
+    candidates: [],
+    tried: [query],
+  })
+  const lastQuery = () => {
+    const last = doors.last.taken().at(-1)
+    return last?.type === 'locate' || last?.type === 'describe' ? last.query : ''
+  }
+  let session: Session
+  beforeEach(() => {
+    session = open()
+    enter(session, 'operator')
+    doors.last.taken()
+  })
+
+  test('says what the operator looks at, and whether they still type', () => {
+    session.locate('pasar', true)
+    session.lookFrom({ lat: -8.3, lon: 114.6 })
+    session.locate('pasar negara', false)
+    expect(doors.last.taken()).toMatchObject([
+      { type: 'locate', text: 'pasar', typing: true },
+      { type: 'locate', text: 'pasar negara', near: { lat: -8.3, lon: 114.6 } },
+    ])
+  })
+
+  test('is answered by its own answer only, in whatever order they come', () => {
+    session.locate('pasar', true)
+    const older = lastQuery()
+    session.locate('pasar n', true)
+    const newer = lastQuery()
+    doors.last.says(candidates(newer))
+    doors.last.says(candidates(older))
+    expect(session.shown().search).toMatchObject({ about: 'pasar n', state: 'answered' })
+    expect(session.shown().search?.answer?.tried).toEqual([newer])
+  })
+
+  test('ends with the connection: nothing waits for an answer that cannot come', () => {
+    session.locate('pasar', true)
+    session.describe({ lat: 1, lon: 2 }, '1, 2')
+    doors.last.breaks()
+    expect([session.shown().search, session.shown().spot]).toEqual([undefined, undefined])
+    session.locate('pasar', true)
+    expect(session.shown().search).toBeUndefined()
+  })
+
+  test('that is refused says so', () => {
+    session.locate('pasar', false)
+    doors.last.says(refused('too_much', lastQuery()))
+    expect(session.shown().search?.state).toBe('refused')
+  })
+
+  test('about a pin is answered in words', () => {
+    session.describe({ lat: 1, lon: 2 }, '1, 2')
+    doors.last.says({ type: 'described', query: lastQuery(), text: 'Desa Pohsanten' })
+    expect(session.shown().spot).toMatchObject({ about: '1, 2', answer: { text: 'Desa Pohsanten' } })
+  })
+})

@@ -1,11 +1,22 @@
 import { type Entry, Outbox } from '../outbox/outbox'
 import type { Shelf } from '../outbox/shelf'
 import { emptyPicture, next, type Picture, withoutTile } from '../picture/picture'
-import type { Command, Fix, Refused, ServerMessage, Welcome } from '../wire/message'
+import type {
+  Candidates,
+  Command,
+  Described,
+  Fix,
+  Pin,
+  Refused,
+  ServerMessage,
+  Welcome,
+} from '../wire/message'
 import { type Doors, Socket } from '../wire/socket'
 import { type Clock, corrected, ownClock } from './clock'
 import { toDeliver } from './deliver'
+import { newId } from './ids'
 import { asSnapshot, type Kept } from './kept'
+import { answered, asked, type Question, refusedTo } from './question'
 
 export interface Link {
   readonly state: 'connecting' | 'up' | 'away'
@@ -20,6 +31,9 @@ export interface Shown {
   readonly welcome: Welcome | undefined
   readonly picture: Picture
   readonly entries: readonly Entry[]
+  // Where typed words may be, and what is at a pin that was set by hand.
+  readonly search: Question<Candidates> | undefined
+  readonly spot: Question<Described> | undefined
   readonly turnedAway: Refused | undefined
   readonly misunderstood: string | undefined
   readonly isForgetful: boolean
@@ -45,6 +59,7 @@ export class Session {
   private readonly listeners = new Set<() => void>()
   private readonly views = new Map<string, readonly string[]>()
   private tiles: ReadonlySet<string> = new Set()
+  private middle: Pin | undefined
 
   constructor(private readonly world: World) {
     const kept = world.kept
@@ -54,6 +69,8 @@ export class Session {
       welcome: kept?.welcome,
       picture: kept ? next(next(emptyPicture, kept.welcome), kept.snapshot) : emptyPicture,
       entries: [],
+      search: undefined,
+      spot: undefined,
       turnedAway: undefined,
       misunderstood: undefined,
       isForgetful: false,
@@ -110,9 +127,33 @@ export class Session {
     this.socket.send({ type: 'recommend', incident })
   }
 
+  // Asks where these words may be. `typing`: the operator has not ended yet.
+  locate(text: string, typing: boolean): void {
+    const query = newId()
+    const near = this.middle && { near: this.middle }
+    if (!this.socket.send({ type: 'locate', query, text, ...near, ...(typing && { typing: true }) })) return
+    this.show({ search: asked(this.state.search, query, text) })
+  }
+
+  // Asks for words for a place; `about` is how the one who asks will know the answer.
+  describe(at: Pin, about: string): void {
+    const query = newId()
+    if (!this.socket.send({ type: 'describe', query, at })) return
+    this.show({ spot: asked(this.state.spot, query, about) })
+  }
+
+  forgetSearch(): void {
+    if (this.state.search) this.show({ search: undefined })
+  }
+
   // False: not sent. A position is not kept for later; the next one is newer.
   report(fix: Fix): boolean {
     return this.state.link.state === 'up' && this.socket.send({ type: 'fixes', fixes: [fix] })
+  }
+
+  // The middle of the map, for as long as there is one: places near it are meant sooner than others.
+  lookFrom(middle: Pin | undefined): void {
+    this.middle = middle
   }
 
   // The map tiles that one view needs now; each view says so for itself.
@@ -176,10 +217,19 @@ export class Session {
 
   private received(message: ServerMessage): void {
     if (message.type === 'ack' || message.type === 'refused') this.outbox?.answered(message)
+    this.hearAnswer(message)
     const picture = next(this.state.picture, message)
     if (picture !== this.state.picture) this.show({ picture })
     if (message.type === 'notice' && message.code === 'store_back') this.outbox?.again()
     if (message.type === 'snapshot' || message.type === 'events') this.deliver()
+  }
+
+  private hearAnswer(message: ServerMessage): void {
+    const { search, spot } = this.state
+    if (message.type === 'candidates') this.show({ search: answered(search, message) })
+    if (message.type === 'described') this.show({ spot: answered(spot, message) })
+    if (message.type === 'refused' && message.id !== undefined)
+      this.show({ search: refusedTo(search, message.id), spot: refusedTo(spot, message.id) })
   }
 
   private deliver(): void {
@@ -206,6 +256,8 @@ export class Session {
   private lost(): void {
     this.outbox?.linkDown()
     const { link } = this.state
+    // What was asked is not answered any more; who still wants to know asks again.
+    this.show({ search: undefined, spot: undefined })
     if (link.state === 'away') return
     // A page that was opened without a server does not know since when; surely since it was last heard.
     const since = link.state === 'up' ? this.now() : (link.heard ?? this.now())

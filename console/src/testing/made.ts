@@ -48,6 +48,7 @@ export function incident(id: string, change: Partial<Incident> = {}): Incident {
     received_at: 1000,
     notes: [],
     assignments: [],
+    proposals: [],
     ...change,
   }
 }

@@ -70,6 +70,8 @@ function typedIn(command: Command): string {
     case 'incident.receive':
     case 'incident.locate':
       return command.place?.text ?? ''
+    case 'incident.propose_place':
+      return command.proposal.label ?? ''
     case 'incident.note':
       return command.text
     case 'incident.triage':
@@ -81,6 +83,9 @@ function typedIn(command: Command): string {
     case 'assignment.step':
     case 'unit.duty':
       return command.reason ?? ''
+    case 'incident.link':
+    case 'incident.unlink':
+      return ''
     default:
       return command satisfies never
   }

@@ -48,3 +48,10 @@ export function distanceText(metres: number, language: string): string {
   const [number, unit] = metres < 950 ? [Math.round(metres / 10) * 10, 'm'] : [metres / 1000, 'km']
   return `${number.toLocaleString(language, { maximumFractionDigits: number < 10 ? 1 : 0 })} ${unit}`
 }
+
+// How far off something may be: two digits are all that anybody knows of it.
+export function metresText(metres: number, language: string): string {
+  if (metres >= 950)
+    return `± ${(metres / 1000).toLocaleString(language, { maximumSignificantDigits: 2 })} km`
+  return `± ${Number(metres.toPrecision(2))} m`
+}

@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { events, frame, incident, refused, snapshot, welcome } from '../testing/made'
 import { decode } from './decode'
+import type { Candidate } from './message'
+
+const candidates = (list: Candidate[]) => ({ type: 'candidates', query: 'q', candidates: list, tried: [] })
+const pin = { lat: 1, lon: 2 }
+const proposal = { pin, uncertainty_m: 18, source: 'caller_link', at: 5, by: 'caller' }
+const located = {
+  text: '',
+  pin,
+  uncertainty_m: 3,
+  source: 'aml',
+  confirmed_by: 'operator Ayu',
+  confirmed_at: 5,
+}
+const link = { token: 't', made_at: 1, made_by: 'operator Ayu', expires_at: 2 }
 
 const why = (message: unknown) => {
   const decoded = decode(typeof message === 'string' ? message : JSON.stringify(message))
@@ -14,6 +28,10 @@ describe('what comes through the door', () => {
     events(2),
     frame([]),
     refused('unit_busy', 'c1'),
+    candidates([{ lat: 1, lon: 2, uncertainty_m: 3, kind: 'village', label: 'a', score: 1, why: 'b' }]),
+    candidates([]),
+    { type: 'described', query: 'q', text: 'Desa Pohsanten' },
+    snapshot(1, { incidents: [incident('i1', { place: located, proposals: [proposal], link })] }),
   ])('$type is taken', (message) => {
     expect(why(message)).toBe('taken')
   })

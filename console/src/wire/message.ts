@@ -1,8 +1,10 @@
 // Generated from ws/protocol/siaga.v1.schema.json by `npm run generate`. Do not edit.
 
 export type SiagaV1 = ClientMessage | ServerMessage
-export type ClientMessage = Hello | Subscribe | Unsubscribe | Recommend | Fixes | Ping | Command
+export type ClientMessage =
+  Hello | Subscribe | Unsubscribe | Recommend | Locate | Describe | Fixes | Ping | Command
 export type Id = string
+export type Text = string
 /**
  * milliseconds since 1970-01-01 UTC
  */
@@ -19,7 +21,9 @@ export type Command =
   | AssignmentReassign
   | AssignmentStep
   | UnitDuty
-export type Text = string
+  | IncidentProposePlace
+  | IncidentLink
+  | IncidentUnlink
 export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'P4'
 export type Needs = 'ambulance' | 'home_care' | 'either'
 export type EndingKind = 'cancelled' | 'hoax' | 'referred' | 'merged'
@@ -41,7 +45,17 @@ export type AssignmentState =
   | 'stood_down'
 export type DutyState = 'off' | 'on' | 'out_of_service'
 export type ServerMessage =
-  Welcome | Ack | Refused | Snapshot | Events | MapFrame | Recommendation | Notice | Pong
+  | Welcome
+  | Ack
+  | Refused
+  | Snapshot
+  | Events
+  | MapFrame
+  | Recommendation
+  | Candidates
+  | Described
+  | Notice
+  | Pong
 export type Role = 'operator' | 'crew' | 'supervisor'
 export type IncidentState =
   | 'received'
@@ -90,6 +104,28 @@ export interface Recommend {
   type: 'recommend'
   incident: Id
 }
+/**
+ * Read a place out of what was typed. `near` is what the operator looks at; `typing` asks for suggestions only.
+ */
+export interface Locate {
+  type: 'locate'
+  query: Id
+  text: Text
+  near?: Pin
+  typing?: boolean
+}
+export interface Pin {
+  lat: number
+  lon: number
+}
+/**
+ * Say in words where this is.
+ */
+export interface Describe {
+  type: 'describe'
+  query: Id
+  at: Pin
+}
 export interface Fixes {
   type: 'fixes'
   /**
@@ -129,17 +165,21 @@ export interface IncidentReceive {
   scheduled_at?: Millis
 }
 /**
- * What was said, the pin, and how far the pin may be off: three facts, never rewritten from one another.
+ * What was said, the pin, how far the pin may be off, and who stands for it: separate facts, never rewritten from one another.
  */
 export interface Place {
   text: Text
   pin?: Pin
+  /**
+   * the radius that holds the truth in 90 of 100 cases
+   */
   uncertainty_m?: number
   source?: Word
-}
-export interface Pin {
-  lat: number
-  lon: number
+  /**
+   * the person who set the pin; the server says so, what a command says of it is not taken
+   */
+  confirmed_by?: string
+  confirmed_at?: Millis
 }
 export interface Caller {
   phone?: Word
@@ -151,6 +191,9 @@ export interface Triage {
   complaint?: Text
   determinant?: Word
 }
+/**
+ * Sets the place as a whole; an empty text keeps what was said before. This is how a proposal is accepted.
+ */
 export interface IncidentLocate {
   type: 'incident.locate'
   id: Id
@@ -252,6 +295,43 @@ export interface UnitDuty {
    * @maxItems 12
    */
   crew?: Word[]
+}
+/**
+ * Better information proposes a place; the place itself changes by incident.locate.
+ */
+export interface IncidentProposePlace {
+  type: 'incident.propose_place'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+  proposal: ProposedPlace
+}
+export interface ProposedPlace {
+  pin: Pin
+  uncertainty_m: number
+  /**
+   * caller_link, aml, gazetteer, operator ...
+   */
+  source: string
+  label?: Text
+}
+/**
+ * Makes a link for the caller's phone: it comes as the incident's `link`. A link made before is good no more.
+ */
+export interface IncidentLink {
+  type: 'incident.link'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
+}
+export interface IncidentUnlink {
+  type: 'incident.unlink'
+  id: Id
+  at?: Millis
+  if_version?: number
+  incident: Id
 }
 export interface Welcome {
   type: 'welcome'
@@ -372,7 +452,32 @@ export interface Incident {
   }
   reopened_at?: Millis
   assignments: Id[]
+  /**
+   * the latest of each source and person, in order of arrival, at most 10
+   */
+  proposals?: Proposal[]
+  link?: CallerLink
   alarm?: Alarm
+}
+/**
+ * Where the incident may be. It becomes the place when a person locates the incident there, or by the rule dispatch.accept_device_location_m.
+ */
+export interface Proposal {
+  pin: Pin
+  uncertainty_m: number
+  source: Word
+  label?: Text
+  at: Millis
+  by: Word
+}
+/**
+ * the last one made, unless it was ended; it may have expired
+ */
+export interface CallerLink {
+  token: Id
+  made_at: Millis
+  made_by: Word
+  expires_at: Millis
 }
 export interface Alarm {
   kind: 'not_acknowledged' | 'declined' | 'unassigned'
@@ -459,6 +564,9 @@ export interface Event {
     | 'assignment.stepped'
     | 'unit.registered'
     | 'unit.duty_changed'
+    | 'incident.place_proposed'
+    | 'incident.linked'
+    | 'incident.unlinked'
   at: Millis
   recorded: Millis
   by: Word
@@ -529,6 +637,33 @@ export interface Reason {
    */
   value?: number
   text: Text
+}
+/**
+ * Best first; empty where nothing can be read: never a made-up point.
+ */
+export interface Candidates {
+  type: 'candidates'
+  query: Id
+  candidates: Candidate[]
+  tried: Text[]
+}
+export interface Candidate {
+  lat: number
+  lon: number
+  uncertainty_m: number
+  kind: Word
+  label: Word
+  score: number
+  why: Text
+}
+export interface Described {
+  type: 'described'
+  query: Id
+  text: Text
+  /**
+   * to the border of the village
+   */
+  border_m?: number
 }
 export interface Notice {
   type: 'notice'

@@ -7,14 +7,18 @@ import type { ActionKind } from './actions'
 import { AssignmentForm } from './assignment-form'
 import type { PlaceDraft } from './call-draft'
 import { EndForm } from './end-form'
+import { LinkPanel } from './link-panel'
 import { LocateForm } from './locate-form'
 import { NoteForm } from './note-form'
 import { TriageForm } from './triage-form'
 import { UnitPicker } from './unit-picker'
 
+// Proposals are taken where they stand, on the card.
+export type PanelKind = Exclude<ActionKind, 'accept'>
+
 interface Props {
   readonly incident: Incident
-  readonly kind: ActionKind
+  readonly kind: PanelKind
   readonly place: Draft<PlaceDraft>
   readonly close: () => void
   readonly byHand: (unit: string) => void
@@ -46,6 +50,8 @@ function Form(props: Props & { give: (wish: Wish) => boolean }) {
   switch (kind) {
     case 'locate':
       return <LocateForm incident={incident} place={props.place} give={give} close={close} />
+    case 'link':
+      return <LinkPanel incident={incident} close={close} />
     case 'triage':
       return <TriageForm incident={incident} give={give} close={close} />
     case 'note':

@@ -1,10 +1,13 @@
 import { incidentLife, isFinished } from '../../picture/life'
 import { assignmentsOf } from '../../picture/order'
 import type { Picture } from '../../picture/picture'
+import { openProposals } from '../../picture/proposals'
 import type { Incident } from '../../wire/message'
 
 export type ActionKind =
   | 'locate'
+  | 'accept'
+  | 'link'
   | 'triage'
   | 'note'
   | 'cancel'
@@ -20,6 +23,8 @@ export type ActionKind =
 // One key each, the same in both languages, so that nobody relearns them.
 export const actionKeys: Readonly<Record<ActionKind, string>> = {
   locate: 'l',
+  accept: 'a',
+  link: 'k',
   triage: 't',
   note: 'c',
   unit: 'u',
@@ -46,8 +51,11 @@ export function isPossible(picture: Picture, incident: Incident, kind: ActionKin
     case 'note':
       return true
     case 'locate':
+    case 'link':
     case 'triage':
       return acts.includes('change')
+    case 'accept':
+      return acts.includes('change') && openProposals(incident).length > 0
     case 'unit':
       return acts.includes('dispatch')
     case 'cancel':

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { type CallDraft, emptyCall, faultsOf, fromReceive, parsePin, pinText, toReceive } from './call-draft'
+import type { Candidate } from '../../wire/message'
+import {
+  type CallDraft,
+  emptyCall,
+  faultsOf,
+  fromPlace,
+  fromReceive,
+  parsePin,
+  pinByHand,
+  pinOf,
+  pinText,
+  toPlace,
+  toReceive,
+} from './call-draft'
 
 const typed: CallDraft = {
   ...emptyCall,
@@ -43,6 +56,49 @@ describe('a call as it is sent', () => {
       pin: '-8.35730, 114.61850',
       phone: '0812-3456',
     })
+  })
+})
+
+describe('a suggestion that is taken', () => {
+  const candidate: Candidate = {
+    lat: -8.35,
+    lon: 114.7,
+    uncertainty_m: 350.4,
+    kind: 'village',
+    label: 'Desa Pohsanten',
+    score: 0.9,
+    why: 'name',
+  }
+  const taken = { ...typed, ...pinOf(candidate) }
+
+  test('sets pin, uncertainty and source beside the words, which stay to the letter', () => {
+    expect(toPlace(taken)).toEqual({
+      text: 'belakang pasar, gerbang biru ',
+      pin: { lat: -8.35, lon: 114.7 },
+      uncertainty_m: 350,
+      source: 'gazetteer',
+    })
+  })
+
+  test('out of a code says which code', () => {
+    expect(pinOf({ ...candidate, kind: 'plus_code' }).source).toBe('plus_code')
+  })
+
+  test('gives way to a pin set by hand, with all that came with it', () => {
+    expect(pinByHand(taken, '-8.4, 114.6')).toEqual({
+      pin: '-8.4, 114.6',
+      uncertainty: '',
+      source: 'operator',
+      label: '',
+    })
+  })
+
+  test('is no reason to forget metres that were typed', () => {
+    expect(pinByHand(typed, '-8.4, 114.6').uncertainty).toBe('150')
+  })
+
+  test('keeps its source when the place is opened again', () => {
+    expect(fromPlace(toPlace(taken))).toMatchObject({ source: 'gazetteer', uncertainty: '350', label: '' })
   })
 })
 

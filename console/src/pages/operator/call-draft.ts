@@ -1,11 +1,27 @@
 import { fromWallClock } from '../../ui/time'
-import type { Caller, IncidentReceive, Needs, Pin, Place, Priority, Triage } from '../../wire/message'
+import type {
+  Caller,
+  Candidate,
+  IncidentReceive,
+  Needs,
+  Pin,
+  Place,
+  Priority,
+  Triage,
+} from '../../wire/message'
+import { byHand, sourceOf } from './place-source'
 
-// A place as it is typed. The three facts stay three fields.
-export interface PlaceDraft {
-  readonly text: string
+// A pin, how far off it may be, and who says so. `label` is what a suggestion called it, for this screen only.
+export interface PinDraft {
   readonly pin: string
   readonly uncertainty: string
+  readonly source: string
+  readonly label: string
+}
+
+// A place as it is typed. What was said and the pin stay apart: setting one never writes the other.
+export interface PlaceDraft extends PinDraft {
+  readonly text: string
 }
 
 export interface TriageDraft {
@@ -20,7 +36,8 @@ export interface CallDraft extends PlaceDraft, TriageDraft {
   readonly planned: string
 }
 
-export const emptyPlace: PlaceDraft = { text: '', pin: '', uncertainty: '' }
+export const noPin: PinDraft = { pin: '', uncertainty: '', source: byHand, label: '' }
+export const emptyPlace: PlaceDraft = { text: '', ...noPin }
 export const emptyTriage: TriageDraft = { priority: '', needs: 'ambulance', complaint: '' }
 export const emptyCall: CallDraft = { ...emptyPlace, ...emptyTriage, phone: '', name: '', planned: '' }
 
@@ -54,7 +71,23 @@ export function pinText(pin: Pin): string {
   return `${pin.lat.toFixed(5)}, ${pin.lon.toFixed(5)}`
 }
 
-function parseMetres(text: string): number | undefined {
+// A suggestion that was taken.
+export function pinOf(candidate: Candidate): PinDraft {
+  const { lat, lon, uncertainty_m, kind, label } = candidate
+  return {
+    pin: pinText({ lat, lon }),
+    uncertainty: String(Math.round(uncertainty_m)),
+    source: sourceOf(kind),
+    label,
+  }
+}
+
+// A pin set by hand is not where the suggestion was, so what came with that one goes.
+export function pinByHand(before: PinDraft, pin: string): PinDraft {
+  return { ...noPin, pin, uncertainty: before.source === byHand ? before.uncertainty : '' }
+}
+
+export function parseMetres(text: string): number | undefined {
   const metres = Number(text.trim().replace(',', '.'))
   return text.trim() !== '' && Number.isFinite(metres) && metres >= 0 ? metres : undefined
 }
@@ -64,7 +97,7 @@ export function toPlace(draft: PlaceDraft): Place {
   const uncertainty = parseMetres(draft.uncertainty)
   return {
     text: draft.text,
-    ...(pin && { pin, source: 'operator' }),
+    ...(pin && { pin, source: draft.source }),
     ...(uncertainty !== undefined && { uncertainty_m: uncertainty }),
   }
 }
@@ -80,6 +113,8 @@ export function fromPlace(place: Place): PlaceDraft {
     text: place.text,
     pin: place.pin ? pinText(place.pin) : '',
     uncertainty: place.uncertainty_m === undefined ? '' : String(place.uncertainty_m),
+    source: place.source ?? byHand,
+    label: '',
   }
 }
 

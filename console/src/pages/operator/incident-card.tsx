@@ -1,22 +1,25 @@
 import { Button } from '@mantine/core'
-import { useLanguage, useT } from '../../i18n/language'
+import { useT } from '../../i18n/language'
 import { isFinished } from '../../picture/life'
 import { assignmentsOf, sinceWhen } from '../../picture/order'
 import { AlarmBadge, AssignmentStateBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
 import { Hint } from '../../ui/hint'
 import { clockText, momentText, spanText } from '../../ui/time'
 import { useNow, useShown, useWelcome } from '../../ui/use-session'
-import type { Assignment, Incident } from '../../wire/message'
+import type { Assignment, Incident, Proposal } from '../../wire/message'
 import { type ActionKind, actionKeys, actionKinds, isPossible } from './actions'
-import { pinText } from './call-draft'
 import { NoteList } from './note-list'
+import { PinFacts } from './pin-facts'
+import { ProposalList } from './proposal-list'
 
 interface Props {
   readonly incident: Incident
   readonly act: (kind: ActionKind) => void
+  readonly take: (proposal: Proposal) => void
+  readonly isTaking: boolean
 }
 
-export function IncidentCard({ incident, act }: Props) {
+export function IncidentCard({ incident, act, take, isTaking }: Props) {
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
@@ -31,6 +34,11 @@ export function IncidentCard({ incident, act }: Props) {
         {incident.alarm && <AlarmBadge alarm={incident.alarm} now={now} />}
       </header>
       <Facts incident={incident} />
+      <ProposalList
+        incident={incident}
+        isTaking={isTaking}
+        take={isPossible(picture, incident, 'accept') ? take : undefined}
+      />
       {incident.ending && (
         <p className="ending">
           <strong>{t(`ending.${incident.ending.kind}`)}</strong>{' '}
@@ -66,7 +74,6 @@ export function IncidentCard({ incident, act }: Props) {
 
 function Facts({ incident }: { incident: Incident }) {
   const t = useT()
-  const language = useLanguage()
   const offset = useWelcome().region.utc_offset_minutes
   const now = useNow()
   const { place, caller, triage } = incident
@@ -76,14 +83,7 @@ function Facts({ incident }: { incident: Incident }) {
       <dd className="wide" data-testid="fact-place">
         {place.text.trim() || t('place.unknown')}
       </dd>
-      <dt>{t('place.pin')}</dt>
-      <dd title={place.source}>{place.pin ? pinText(place.pin) : t('place.no_pin')}</dd>
-      <dt>{t('place.uncertainty')}</dt>
-      <dd>
-        {place.uncertainty_m === undefined
-          ? t('unknown')
-          : `± ${place.uncertainty_m.toLocaleString(language)} m`}
-      </dd>
+      <PinFacts incident={incident} />
       <dt>{t('caller.phone')}</dt>
       <dd>
         {caller.phone === undefined ? t('unknown') : <a href={`tel:${caller.phone}`}>{caller.phone}</a>}

@@ -21,7 +21,7 @@ export function LocateForm({ incident, place: [draft, setDraft, clearDraft], giv
   return (
     <PanelForm send={send} close={close} isReady={placeFaults(draft).length === 0}>
       <p className="advice">{t('place.click_map')}</p>
-      <PlaceFields draft={draft} change={setDraft} prefix="locate" />
+      <PlaceFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} prefix="locate" />
     </PanelForm>
   )
 }

@@ -4,16 +4,28 @@ import { useT } from '../../i18n/language'
 import { LateMap } from '../../map/late-map'
 import { isOver } from '../../picture/life'
 import { inOrder } from '../../picture/order'
+import { openProposals, placeOf } from '../../picture/proposals'
+import { newId } from '../../session/ids'
 import type { Session } from '../../session/session'
 import { useDraft, useHasDraft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
 import { isRefused, Refusals } from '../../ui/refusals'
 import { useKeys } from '../../ui/use-keys'
 import { useSession, useShown } from '../../ui/use-session'
-import type { Incident, Pin } from '../../wire/message'
+import type { Incident, Pin, Proposal } from '../../wire/message'
 import { ActionPanel } from './action-panel'
 import { type ActionKind, actionOf, isPossible } from './actions'
-import { type CallDraft, emptyCall, emptyPlace, fromPlace, parsePin, pinText } from './call-draft'
+import {
+  type CallDraft,
+  emptyCall,
+  emptyPlace,
+  fromPlace,
+  type PlaceDraft,
+  parseMetres,
+  parsePin,
+  pinByHand,
+  pinText,
+} from './call-draft'
 import { CallForm } from './call-form'
 import { DoubtBox } from './doubt-box'
 import { IncidentCard } from './incident-card'
@@ -43,6 +55,8 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
   const place = useDraft(`place.${chosen?.id}`, known)
   const suggestion = chosen && picture.recommendations.get(chosen.id)
   const dispatch = useDispatch(chosen, suggestion)
+  const proposals = chosen ? openProposals(chosen) : []
+  const isTaking = action === 'accept' && proposals.length > 0
   useSuggestion(chosen)
 
   const choose = (id: string) => {
@@ -59,8 +73,14 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
     dispatch.ask(unit, false)
   }
   const setPin = (pin: Pin) => {
-    if (isCalling) call[1]({ ...call[0], pin: pinText(pin) })
-    else if (action === 'locate') place[1]({ ...place[0], pin: pinText(pin) })
+    if (isCalling) call[1]({ ...call[0], ...pinByHand(call[0], pinText(pin)) })
+    else if (action === 'locate') place[1]({ ...place[0], ...pinByHand(place[0], pinText(pin)) })
+  }
+  const take = (proposal: Proposal) => {
+    if (!chosen) return
+    const located = { incident: chosen.id, place: placeOf(chosen, proposal) }
+    session.give({ type: 'incident.locate', id: newId(), at: session.now(), ...located })
+    setAction(undefined)
   }
 
   useKeys((key, event) => {
@@ -71,6 +91,10 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
       const at = incidents.findIndex((incident) => incident.id === chosenId)
       const next = incidents[Math.max(0, Math.min(incidents.length - 1, at + step))]
       if (next) choose(next.id)
+    } else if (isTaking && /^(Enter|[1-9])$/.test(key)) {
+      // Never a unit: whoever pressed the key of the proposals means a proposal.
+      const proposal = proposals[Number(key) - 1]
+      if (proposal) take(proposal)
     } else if (key === 'n') setIsCalling(true)
     else if (key === 'd') dismissFirst(session)
     else if (key === 'Escape') {
@@ -84,11 +108,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
     event.preventDefault()
   })
 
-  const draftPin = isCalling
-    ? parsePin(call[0].pin)
-    : action === 'locate'
-      ? parsePin(place[0].pin)
-      : undefined
+  const draft = isCalling ? drafted(call[0]) : action === 'locate' ? drafted(place[0]) : undefined
   return (
     <main className="board">
       <section className="column">
@@ -115,7 +135,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
             close={() => setIsCalling(false)}
           />
         )}
-        {chosen && action && !isCalling && (
+        {chosen && action && action !== 'accept' && !isCalling && (
           <ActionPanel
             key={`${chosen.id} ${action}`}
             incident={chosen}
@@ -125,7 +145,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
             byHand={byHand}
           />
         )}
-        {chosen && !isCalling && <IncidentCard incident={chosen} act={act} />}
+        {chosen && !isCalling && <IncidentCard incident={chosen} act={act} take={take} isTaking={isTaking} />}
         {!chosen && !isCalling && <p className="empty">{t('incident.choose')}</p>}
       </section>
       <section className="column right">
@@ -146,13 +166,18 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
         </div>
         <LateMap
           chosen={chosenId}
-          pin={draftPin}
+          draft={draft}
           choose={choose}
           {...((isCalling || action === 'locate') && { point: setPin })}
         />
       </section>
     </main>
   )
+}
+
+function drafted(place: PlaceDraft) {
+  const pin = parsePin(place.pin)
+  return pin && { pin, uncertainty: parseMetres(place.uncertainty) }
 }
 
 function dismissFirst(session: Session): void {

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/osm.hpp"
+#include "config/region_lists.hpp"
+#include "config/region_report.hpp"
+#include "dispatch/error.hpp"
+#include "geo/areas.hpp"
+
+namespace config {
+
+// What `siaga region build` is given; a path that is empty was not.
+struct RegionInputs {
+  std::string name;
+  std::filesystem::path osm{};
+  std::filesystem::path areas{};
+  std::filesystem::path places{};
+  std::vector<std::filesystem::path> facilities{};
+  std::filesystem::path out{};
+};
+// Out of the flags behind "region build"; --facilities may come several times.
+dispatch::OrFault<RegionInputs> region_inputs(std::span<const std::string> flags);
+std::string region_inputs_help();
+
+// A region in memory, before anything is written.
+struct RegionDraft {
+  std::string name;
+  std::string title;
+  std::string prefix;  // of incident numbers
+  int utc_offset_minutes = 0;
+  geo::Position centre;
+  int zoom = 10;
+  std::vector<geo::Area> areas;    // villages, in the order of their codes
+  std::vector<geo::Place> places;  // all that has a name, by kind, name and position
+  std::vector<Facility> facilities;
+  RegionReport report;
+};
+
+// Reads all inputs. The same input gives the same draft. Faults name file, line and column; a polygon that
+// crosses itself is one.
+dispatch::OrFault<RegionDraft> draft_region(const RegionInputs& inputs, const Progress& progress);
+
+}  // namespace config

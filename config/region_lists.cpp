@@ -1,0 +1,191 @@
+#include "config/region_lists.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "config/csv.hpp"
+#include "config/text.hpp"
+#include "dispatch/json.hpp"
+
+namespace config {
+namespace {
+
+using dispatch::Fault;
+using dispatch::OrFault;
+using geo::PlaceKind;
+using Names = std::initializer_list<std::string_view>;
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+// A column under any of its names, as the file writes it; empty where there is none.
+std::string optional_column(const Table& table, Names names) {
+  for (const auto name : names)
+    for (const auto& column : table.columns)
+      if (folded(column) == folded(name)) return column;
+  return "";
+}
+
+// The columns that a list must have; remembers the first that is missing.
+class Columns {
+ public:
+  Columns(const Table& table, const std::filesystem::path& file) : table_{table}, file_{file} {}
+  std::string required(std::string_view what, Names names) {
+    auto found = optional_column(table_, names);
+    if (found.empty() && !fault_)
+      fault_ = Fault{file_.string() + ", line 1: there is no column for " + std::string{what} + " (" +
+                     listed({names.begin(), names.end()}) + "); the columns are " + listed(table_.columns)};
+    return found;
+  }
+  [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+
+ private:
+  const Table& table_;
+  const std::filesystem::path& file_;
+  std::optional<Fault> fault_;
+};
+
+std::string where_in(const std::filesystem::path& file, const Row& row) {
+  return file.filename().string() + ", line " + std::to_string(row.line);
+}
+
+struct Kind {
+  std::string_view written;  // folded, in any of the lists
+  std::string_view kind;
+  PlaceKind place;
+  std::string_view title;  // what a bare name gets in front
+};
+constexpr std::array kinds{
+    Kind{"rumah sakit", "hospital", PlaceKind::health, ""},
+    Kind{"rs", "hospital", PlaceKind::health, ""},
+    Kind{"hospital", "hospital", PlaceKind::health, ""},
+    Kind{"puskesmas", "puskesmas", PlaceKind::health, "Puskesmas"},
+    Kind{"klinik", "clinic", PlaceKind::health, "Klinik"},
+    Kind{"clinic", "clinic", PlaceKind::health, ""},
+    Kind{"apotek", "pharmacy", PlaceKind::health, "Apotek"},
+    Kind{"pharmacy", "pharmacy", PlaceKind::health, ""},
+    Kind{"sekolah", "school", PlaceKind::school, ""},
+    Kind{"pasar", "market", PlaceKind::market, "Pasar"},
+    Kind{"kantor", "office", PlaceKind::office, "Kantor"},
+};
+
+// The name's first words say its kind already: "RS Umum Negara", "PUSKESMAS DURI".
+std::string with_title(const std::string& name, std::string_view title) {
+  if (title.empty() || folded(name).starts_with(folded(title))) return name;
+  return std::string{title} + " " + name;
+}
+
+void set_kind(Facility& facility, const std::string& written, bool is_religion, FacilityList& list) {
+  auto& place = facility.place;
+  const auto plain = folded(written);
+  const auto known = std::ranges::find(kinds, plain, &Kind::written);
+  if (is_religion) {
+    facility.kind = "worship";
+    place.kind = PlaceKind::worship;
+  } else if (known != kinds.end()) {
+    facility.kind = known->kind;
+    place.kind = known->place;
+    place.name = with_title(place.name, known->title);
+  } else if (const auto kind = dispatch::json::enum_from<PlaceKind>(plain)) {
+    facility.kind = plain;
+    place.kind = *kind;
+  } else {
+    facility.kind = "landmark";
+    place.kind = PlaceKind::landmark;
+    if (std::ranges::find(list.unknown_kinds, written) == list.unknown_kinds.end())
+      list.unknown_kinds.push_back(written);
+  }
+}
+
+struct FacilityColumns {
+  std::string name, kind, lat, lon, regency, id, address, position;
+  bool is_religion = false;
+};
+
+OrFault<FacilityColumns> facility_columns(const Table& table, const std::filesystem::path& file) {
+  Columns columns{table, file};
+  FacilityColumns found;
+  found.name = columns.required("the name", {"name", "nama", "desa"});
+  found.kind = columns.required("the kind", {"kind", "jenis", "religion"});
+  found.lat = columns.required("the latitude", {"lat"});
+  found.lon = columns.required("the longitude", {"lon", "lng"});
+  if (columns.fault()) return *columns.fault();
+  found.regency = optional_column(table, {"regency", "kabupaten"});
+  found.id = optional_column(table, {"id", "kode_faskes", "kode_rs", "kode", "osm_id"});
+  found.address = optional_column(table, {"alamat", "address"});
+  found.position = optional_column(table, {"position"});
+  found.is_religion = folded(found.kind) == "religion";
+  return found;
+}
+
+OrFault<Facility> facility_of(const Row& row, const FacilityColumns& columns,
+                              const std::filesystem::path& file, FacilityList& list) {
+  const auto at = position_in(row, file, columns.lat, columns.lon);
+  if (at.has_error()) return at.error();
+  Facility facility;
+  auto& place = facility.place;
+  place.at = *at;
+  place.name = as_name(row[columns.name]);
+  place.source = file.filename().string();
+  place.is_approximate = row[columns.position] == "approximate";
+  set_kind(facility, tidied(row[columns.kind]), columns.is_religion, list);
+  facility.id = tidied(row[columns.id]);
+  facility.regency = tidied(row[columns.regency]);
+  facility.address = tidied(row[columns.address]);
+  facility.where = where_in(file, row);
+  return facility;
+}
+
+}  // namespace
+
+OrFault<std::vector<ListedVillage>> read_villages(const std::filesystem::path& file) {
+  const auto table = read_table(file);
+  if (table.has_error()) return table.error();
+  Columns columns{*table, file};
+  const auto code = columns.required("the code", {"kode", "code"});
+  const auto name = columns.required("the name", {"desa", "name", "nama"});
+  const auto lat = columns.required("the latitude", {"lat"});
+  const auto lon = columns.required("the longitude", {"lon", "lng"});
+  if (columns.fault()) return *columns.fault();
+  const auto kecamatan = optional_column(*table, {"kecamatan"});
+  const auto regency = optional_column(*table, {"kabupaten", "regency"});
+  std::vector<ListedVillage> villages;
+  for (const auto& row : table->rows) {
+    const auto at = position_in(row, file, lat, lon);
+    if (at.has_error()) return at.error();
+    villages.push_back({tidied(row[code]), as_name(row[name]), as_name(row[kecamatan]), tidied(row[regency]),
+                        *at, where_in(file, row)});
+  }
+  return villages;
+}
+
+OrFault<FacilityList> read_facilities(const std::filesystem::path& file) {
+  const auto table = read_table(file);
+  if (table.has_error()) return table.error();
+  const auto columns = facility_columns(*table, file);
+  if (columns.has_error()) return columns.error();
+  FacilityList list;
+  list.rows = table->rows.size();
+  list.has_regency = !columns->regency.empty();
+  for (const auto& row : table->rows) {
+    if (tidied(row[columns->name]).empty()) {
+      list.without_name.push_back(row.line);
+    } else if (row[columns->lat].empty() && row[columns->lon].empty()) {
+      list.without_position.push_back(row.line);
+    } else {
+      auto facility = facility_of(row, *columns, file, list);
+      if (facility.has_error()) return facility.error();
+      list.facilities.push_back(std::move(*facility));
+    }
+  }
+  return list;
+}
+
+}  // namespace config

@@ -1,0 +1,46 @@
+import { useLanguage, useT } from '../../i18n/language'
+import { sourceText } from '../../ui/source-text'
+import { metresText, spanText } from '../../ui/time'
+import { useNow, useShown } from '../../ui/use-session'
+import type { Incident } from '../../wire/message'
+import { pinText } from './call-draft'
+
+// The pin, how far off it may be, where it is from, and which person stands for it since when.
+export function PinFacts({ incident }: { incident: Incident }) {
+  const t = useT()
+  const language = useLanguage()
+  const now = useNow()
+  const isWaiting = useShown((shown) => shown.entries).some(
+    ({ command, refused }) =>
+      command.type === 'incident.locate' && command.incident === incident.id && !refused,
+  )
+  const { pin, uncertainty_m, source, confirmed_by, confirmed_at } = incident.place
+  return (
+    <>
+      <dt>{t('place.pin')}</dt>
+      <dd className="whole" data-testid="fact-pin">
+        {pin ? (
+          <>
+            {pinText(pin)} ·{' '}
+            <strong>
+              {uncertainty_m === undefined
+                ? t('place.uncertainty_unknown')
+                : metresText(uncertainty_m, language)}
+            </strong>
+            {source !== undefined && ` · ${sourceText(source, t)}`}
+            <br />
+            <small>
+              {confirmed_by === undefined
+                ? t('place.unconfirmed')
+                : t('place.confirmed', { by: confirmed_by })}
+              {confirmed_at !== undefined && `, ${t('ago', { span: spanText(now - confirmed_at, t) })}`}
+            </small>
+          </>
+        ) : (
+          t('place.no_pin')
+        )}
+        {isWaiting && <small> · {t('waiting_to_be_sent')}</small>}
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+#include "config/gazetteer.hpp"
+
+#include <boost/json.hpp>
+
+#include "config/build_region.hpp"
+#include "config/locate_text.hpp"
+#include "geo/locate.hpp"
+#include "tests/config/region_site.hpp"
+
+namespace {
+
+const std::filesystem::path jembrana{PROJECT_SOURCE_DIR "/config/regions/jembrana"};
+
+boost::json::value located(std::vector<std::string> arguments) {
+  const auto text = config::locate_text(arguments);
+  REQUIRE(text.has_value());
+  return boost::json::parse(*text);
+}
+
+std::string fault_of(std::vector<std::string> arguments) {
+  const auto text = config::locate_text(arguments);
+  REQUIRE(text.has_error());
+  return text.error().what;
+}
+
+}  // namespace
+
+TEST_CASE("the repository's Jembrana finds its villages and hospitals with nothing but its own lists") {
+  const auto village = located({"--region", jembrana.string(), "ds", "phsanten", "kec mendoyo"});
+  REQUIRE(village.at("candidates").at(0).at("label") == "Desa Pohsanten, Kec. Mendoyo");
+  const auto hospital = located({"--region", jembrana.string(), "rsud negara ugd"});
+  REQUIRE(hospital.at("candidates").at(0).at("label") == "RSU Negara, Kec. Negara");
+  REQUIRE(hospital.at("candidates").at(0).at("uncertainty_m").to_number<double>() < 200);
+  const auto approximate = located({"--region", jembrana.string(), "rs kertayasa"});
+  REQUIRE(approximate.at("candidates").at(0).at("uncertainty_m").to_number<double>() >= 1000);
+  const auto nothing = located({"--region", jembrana.string(), "istri saya sesak"});
+  REQUIRE(nothing.at("candidates").as_array().empty());
+  REQUIRE_FALSE(nothing.at("tried").as_array().empty());
+}
+
+TEST_CASE("locate says what it lacks") {
+  REQUIRE(fault_of({}).find("say what is to be found") != std::string::npos);
+  REQUIRE(fault_of({"--region"}).find("--region needs a value") != std::string::npos);
+  REQUIRE(fault_of({"--regoin", "x", "pohsanten"}).find("no flag --regoin") != std::string::npos);
+  REQUIRE(fault_of({"--region", "/nowhere", "pohsanten"}).find("/nowhere") != std::string::npos);
+  REQUIRE(fault_of({"--region", jembrana.string(), "--near", "xyz", "pohsanten"}).find("LAT,LON") !=
+          std::string::npos);
+}
+
+TEST_CASE("a region that was built is found in by what its places.db holds") {
+  tests::Site site{tests::Site::Inputs::all};
+  const auto built = config::build_region(site.inputs, geo::Gazetteer::write, [](const std::string&) {});
+  REQUIRE(built.has_value());
+  const auto gazetteer = config::load_gazetteer(site.inputs.out);
+  REQUIRE(gazetteer.has_value());
+  REQUIRE_FALSE(gazetteer->areas().empty());
+  REQUIRE_FALSE(gazetteer->areas().front().polygons.empty());
+  const auto found = geo::locate("pkm 1 mendoyo", *gazetteer, {});
+  REQUIRE(found.candidates.at(0).label.starts_with("Puskesmas I Mendoyo"));
+  std::ofstream{site.inputs.out / "places.db"} << "not a database any more";
+  REQUIRE(config::load_gazetteer(site.inputs.out).error().what.find("places.db") != std::string::npos);
+}
