@@ -87,6 +87,7 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == Recommend::type) return decode_plain<Recommend>(object);
   if (type == Locate::type) return decode_plain<Locate>(object);
   if (type == Describe::type) return decode_plain<Describe>(object);
+  if (type == CheckCall::type) return decode_plain<CheckCall>(object);
   if (type == Fixes::type) return decode_plain<Fixes>(object);
   if (type == Ping::type) return decode_plain<Ping>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
@@ -172,6 +173,12 @@ std::string encode_described(const dispatch::CommandId& query, const Described& 
       .field("query", query)
       .field("text", described.text)
       .field("border_m", described.border_m);
+  return out;
+}
+
+std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints) {
+  std::string out;
+  json::Object{out}.field("type", "call_hints").field("query", query).field("hints", hints);
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "dispatch/command.hpp"
 #include "dispatch/desk.hpp"
+#include "dispatch/duplicates.hpp"
 #include "dispatch/recommend.hpp"
 #include "ws/finder.hpp"
 
@@ -65,6 +66,17 @@ struct Describe {
 };
 BOOST_DESCRIBE_STRUCT(Describe, (), (query, at))
 
+// Which incidents may this call belong to? Answered by `call_hints`.
+struct CheckCall {
+  static constexpr std::string_view type = "check_call";
+  dispatch::CommandId query;
+  std::optional<dispatch::IncidentId> incident;
+  std::optional<dispatch::Place> place;
+  std::optional<dispatch::Caller> caller;
+  std::optional<std::string> complaint;
+};
+BOOST_DESCRIBE_STRUCT(CheckCall, (), (query, incident, place, caller, complaint))
+
 struct Ping {
   static constexpr std::string_view type = "ping";
 };
@@ -75,8 +87,8 @@ struct CommandMessage {
   std::string digest;  // of the text, so that the same id with another body is noticed
 };
 
-using Request =
-    std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, Fixes, Ping, CommandMessage>;
+using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, CheckCall, Fixes,
+                             Ping, CommandMessage>;
 
 struct BadRequest {
   dispatch::Refusal refusal;
@@ -103,6 +115,7 @@ std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal
 std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message);
 std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading);
 std::string encode_described(const dispatch::CommandId& query, const Described& described);
+std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints);
 std::string encode_recommendation(const dispatch::Recommendation& recommendation);
 
 [[noreturn]] void throw_exception_from_error(const BadRequest& bad, const boost::source_location& where);

@@ -80,6 +80,7 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (const auto* one = std::get_if<Recommend>(&*request)) recommend(*peer, *one);
   if (auto* one = std::get_if<Locate>(&*request)) co_await locate(peer, std::move(*one));
   if (const auto* one = std::get_if<Describe>(&*request)) co_await describe(peer, *one);
+  if (const auto* one = std::get_if<CheckCall>(&*request)) check_call(*peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
   if (std::holds_alternative<Ping>(*request)) tell(*peer, encode_pong(parts_.desk.now()));
 }
@@ -170,6 +171,15 @@ asio::awaitable<void> Room::describe(std::shared_ptr<Peer> peer, Describe messag
   }
   const auto described = co_await parts_.finder.describe(message.at);
   tell(*peer, encode_described(message.query, described));
+}
+
+void Room::check_call(Peer& peer, const CheckCall& message) {
+  if (!sees_all(*peer.actor))
+    return refuse(peer, message.query.view(), not_for(*peer.actor, "looking for duplicates"));
+  const dispatch::Calling call{message.incident, message.place.value_or(dispatch::Place{}),
+                               message.caller.value_or(dispatch::Caller{}), message.complaint.value_or("")};
+  const auto& desk = parts_.desk;
+  tell(peer, encode_call_hints(message.query, dispatch::hints_for(desk.view(), call, desk.now())));
 }
 
 void Room::take_fixes(Peer& peer, const Fixes& message) {

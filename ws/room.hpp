@@ -74,6 +74,7 @@ class Room final : public dispatch::Audience {
   void recommend(Peer& peer, const Recommend& message);
   boost::asio::awaitable<void> locate(std::shared_ptr<Peer> peer, Locate message);
   boost::asio::awaitable<void> describe(std::shared_ptr<Peer> peer, Describe message);
+  void check_call(Peer& peer, const CheckCall& message);
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);

@@ -52,3 +52,27 @@ TEST_CASE("who may not look for places is told so, under the question's own name
   ayu.say_text(R"({"type":"locate","query":"q-2"})");
   REQUIRE(ayu.expect_refused("bad_field").at("id") == "q-2");
 }
+
+TEST_CASE("while a caller still speaks the incident they may belong to is shown, and a person attaches it") {
+  const Folder folder;
+  Serve serve{folder.path()};
+  serve.start();
+  Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
+  const auto first = call("P1", negara);
+  ayu.must(first);
+  ayu.say({{"type", "check_call"},
+           {"query", "q-1"},
+           {"place", {{"text", ""}, {"pin", {{"lat", negara.lat + 0.001}, {"lon", negara.lon}}}}},
+           {"caller", {{"phone", "0811000000"}}}});
+  const auto& hints = ayu.expect(answer_to("q-1"), "the hints").at("hints").as_array();
+  REQUIRE(hints.size() == 1);
+  REQUIRE(std::string{hints[0].at("incident").as_string()} == id_of(first));
+  REQUIRE(hints[0].at("likely").as_bool());
+  REQUIRE(hints[0].at("score").to_number<double>() > 0.9);
+  const auto again = call("P1", negara);
+  ayu.must(again);
+  ayu.must(command(
+      "incident.end",
+      {{"incident", id_of(again)}, {"kind", "merged"}, {"reason", "same crash"}, {"into", id_of(first)}}));
+  ayu.must(command("incident.reopen", {{"incident", id_of(again)}, {"reason", "another crash after all"}}));
+}

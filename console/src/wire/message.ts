@@ -2,14 +2,14 @@
 
 export type SiagaV1 = ClientMessage | ServerMessage
 export type ClientMessage =
-  Hello | Subscribe | Unsubscribe | Recommend | Locate | Describe | Fixes | Ping | Command
+  Hello | Subscribe | Unsubscribe | Recommend | Locate | Describe | CheckCall | Fixes | Ping | Command
 export type Id = string
 export type Text = string
+export type Word = string
 /**
  * milliseconds since 1970-01-01 UTC
  */
 export type Millis = number
-export type Word = string
 export type Command =
   | IncidentReceive
   | IncidentLocate
@@ -54,6 +54,7 @@ export type ServerMessage =
   | Recommendation
   | Candidates
   | Described
+  | CallHints
   | Notice
   | Pong
 export type Role = 'operator' | 'crew' | 'supervisor'
@@ -126,6 +127,38 @@ export interface Describe {
   query: Id
   at: Pin
 }
+/**
+ * Which incidents may this call belong to? `incident`: what it is already.
+ */
+export interface CheckCall {
+  type: 'check_call'
+  query: Id
+  incident?: Id
+  place?: Place
+  caller?: Caller
+  complaint?: Text
+}
+/**
+ * What was said, the pin, how far the pin may be off, and who stands for it: separate facts, never rewritten from one another.
+ */
+export interface Place {
+  text: Text
+  pin?: Pin
+  /**
+   * the radius that holds the truth in 90 of 100 cases
+   */
+  uncertainty_m?: number
+  source?: Word
+  /**
+   * the person who set the pin; the server says so, what a command says of it is not taken
+   */
+  confirmed_by?: string
+  confirmed_at?: Millis
+}
+export interface Caller {
+  phone?: Word
+  name?: Word
+}
 export interface Fixes {
   type: 'fixes'
   /**
@@ -163,27 +196,6 @@ export interface IncidentReceive {
   caller?: Caller
   triage?: Triage
   scheduled_at?: Millis
-}
-/**
- * What was said, the pin, how far the pin may be off, and who stands for it: separate facts, never rewritten from one another.
- */
-export interface Place {
-  text: Text
-  pin?: Pin
-  /**
-   * the radius that holds the truth in 90 of 100 cases
-   */
-  uncertainty_m?: number
-  source?: Word
-  /**
-   * the person who set the pin; the server says so, what a command says of it is not taken
-   */
-  confirmed_by?: string
-  confirmed_at?: Millis
-}
-export interface Caller {
-  phone?: Word
-  name?: Word
 }
 export interface Triage {
   priority: Priority
@@ -664,6 +676,27 @@ export interface Described {
    * to the border of the village
    */
   border_m?: number
+}
+/**
+ * Best first, at most five. Nothing is merged without a person.
+ */
+export interface CallHints {
+  type: 'call_hints'
+  query: Id
+  hints: CallHint[]
+}
+export interface CallHint {
+  incident: Id
+  number: Word
+  state: IncidentState
+  received_at: Millis
+  score: number
+  /**
+   * a duplicate; else only the same number's call before
+   */
+  likely: boolean
+  away_m?: number
+  reasons: ('same_number' | 'near' | 'same_words' | 'compatible_complaint' | 'same_number_before')[]
 }
 export interface Notice {
   type: 'notice'
