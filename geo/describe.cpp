@@ -39,11 +39,11 @@ std::string_view wind(Position from, Position to, Language language) {
   double unused = 0;
   GeographicLib::Geodesic::WGS84().Inverse(from.lat(), from.lon(), to.lat(), to.lon(), heading, unused);
   const auto eighth = static_cast<std::size_t>(std::lround((heading + 360) / 45)) % 8;
-  return language == Language::indonesian ? indonesian[eighth] : english[eighth];
+  return language == Language::id ? indonesian[eighth] : english[eighth];
 }
 
 std::string village_part(const Areas::Hit& hit, Language language) {
-  const bool indonesian = language == Language::indonesian;
+  const bool indonesian = language == Language::id;
   const auto title = title_of_village(hit.village->code);
   std::string name{title};
   if (!title.empty()) name += ' ';
@@ -55,7 +55,7 @@ std::string village_part(const Areas::Hit& hit, Language language) {
 }
 
 std::string landmark_part(const Landmarks::Found& found, Position where, Language language) {
-  const bool indonesian = language == Language::indonesian;
+  const bool indonesian = language == Language::id;
   const auto& place = *found.place;
   if (found.away <= std::max(at_it, std::min(place.extent, widest_campus)))
     return (indonesian ? "di " : "at ") + place.name;
@@ -105,7 +105,7 @@ std::string spoken(Metres distance, Language language) {
   if (rounded < 1000) return std::to_string(rounded) + " m";
   std::string text = std::to_string(rounded / 1000);
   if (const auto tenths = rounded % 1000 / 100; tenths != 0)
-    text += (language == Language::indonesian ? "," : ".") + std::to_string(tenths);
+    text += (language == Language::id ? "," : ".") + std::to_string(tenths);
   return text + " km";
 }
 

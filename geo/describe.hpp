@@ -7,12 +7,11 @@
 #include <vector>
 
 #include "geo/areas.hpp"
+#include "geo/language.hpp"
 #include "geo/nearest.hpp"
 #include "geo/place.hpp"
 
 namespace geo {
-
-enum class Language { indonesian, english };
 
 // The places of a region that people find others by: hospitals, markets, mosques, schools, bridges.
 class Landmarks {
@@ -45,6 +44,6 @@ std::string spoken(Metres distance, Language language);
 // Outside all villages "2 km di luar Desa ..."; where only the middles of villages are known, "dekat Desa
 // ...", never in it. Empty where nothing is known.
 std::string describe(Position where, const Areas& areas, const Landmarks& landmarks,
-                     Language language = Language::indonesian);
+                     Language language = Language::id);
 
 }  // namespace geo

@@ -34,8 +34,11 @@ constexpr Metres approximate_place{1500};  // a position that the sources themse
 
 class Reader {
  public:
-  Reader(std::string_view text, const Gazetteer& gazetteer, const Surroundings& around, bool typing)
-      : gazetteer_{gazetteer}, around_{around}, anchors_{text, gazetteer, typing} {}
+  Reader(std::string_view text, const Gazetteer& gazetteer, const Surroundings& around, Asking asking)
+      : gazetteer_{gazetteer},
+        around_{around},
+        language_{asking.language},
+        anchors_{text, gazetteer, asking.typing} {}
 
   void read(Reading& reading) {
     std::vector<Candidate> found;
@@ -53,9 +56,11 @@ class Reader {
       if (!is_known) reading.candidates.push_back(std::move(one));
     }
     if (found.empty())
-      reading.tried.push_back("place names: none of the region's is in it");
+      reading.tried.push_back(in("nama tempat: tidak ada nama dari wilayah ini di dalamnya",
+                                 "place names: none of the region's is in it"));
     else if (reading.candidates.empty())
-      reading.tried.push_back("place names: nearest is " + found.front().label + ", too unlike");
+      reading.tried.push_back(in("nama tempat: yang terdekat ", "place names: nearest is ") +
+                              found.front().label + in(", terlalu berbeda", ", too unlike"));
   }
 
  private:
@@ -137,13 +142,21 @@ class Reader {
                                                                               : "Kec. " + found->parent_name;
   }
 
+  [[nodiscard]] string in(const char* indonesian, const char* english) const {
+    return language_ == Language::id ? indonesian : english;
+  }
+
   [[nodiscard]] string reason_for(const Anchor& anchor, const Company& company) const {
-    string why = "\"" + anchors_.said(anchor) + "\" is " + (anchor.mention.match > 0.99 ? "" : "like ") +
+    const auto quoted = [&](const Anchor& one) { return "\"" + anchors_.said(one) + "\""; };
+    string why = quoted(anchor) +
+                 (anchor.mention.match > 0.99 ? in(" adalah ", " is ") : in(" mirip ", " is like ")) +
                  anchor.place->name;
-    for (const auto* other : company.with) why += ", with \"" + anchors_.said(*other) + "\"";
-    if (company.score < 0) why += ", but another area is named too";
-    if (anchor.means_something_in_it()) why += "; what is named there is not in the gazetteer";
-    if (anchor.place->is_approximate) why += "; its position is approximate";
+    for (const auto* other : company.with) why += in(", dengan ", ", with ") + quoted(*other);
+    if (company.score < 0) why += in(", tetapi wilayah lain juga disebut", ", but another area is named too");
+    if (anchor.means_something_in_it())
+      why +=
+          in("; yang disebut di sana tidak ada di daftar", "; what is named there is not in the gazetteer");
+    if (anchor.place->is_approximate) why += in("; letaknya kira-kira", "; its position is approximate");
     return why;
   }
 
@@ -177,11 +190,13 @@ class Reader {
     middle.uncertainty = Metres{50 + apart.count() * 0.45 +
                                 std::min(reach_of(*one.place), reach_of(*other.place)).count() * 0.5};
     middle.kind = "between";
-    middle.label = "antara " + label_of(*one.place) + " dan " + label_of(*other.place);
+    middle.label =
+        in("antara ", "between ") + label_of(*one.place) + in(" dan ", " and ") + label_of(*other.place);
     const double nearness = std::exp(-apart.count() / 20'000);
     middle.score =
         std::clamp((std::min(one.likelihood, other.likelihood) + 0.55 + 0.15 * nearness) / 1.7, 0.0, 1.0);
-    middle.why = "the middle of two places " + std::to_string(static_cast<int>(apart.count())) + " m apart";
+    middle.why = in("tengah-tengah dua tempat yang terpisah ", "the middle of two places, apart by ") +
+                 spoken(apart, language_);
     found.push_back(std::move(middle));
   }
 
@@ -210,22 +225,24 @@ class Reader {
     one.kind = "milestone";
     one.label = "km " + std::to_string(static_cast<int>(km)) + " " + road.place->name;
     one.score = std::clamp((road.likelihood + 0.7) / 1.8, 0.0, 1.0);
-    one.why = "between the kilometres " + std::to_string(static_cast<int>(below->km)) + " and " +
-              std::to_string(static_cast<int>(above->km)) + " of that road";
+    one.why = in("di antara kilometer ", "between the kilometres ") +
+              std::to_string(static_cast<int>(below->km)) + in(" dan ", " and ") +
+              std::to_string(static_cast<int>(above->km)) + in(" jalan itu", " of that road");
     found.push_back(std::move(one));
   }
 
   const Gazetteer& gazetteer_;
   const Surroundings& around_;
+  Language language_;
   Anchors anchors_;
 };
 
 }  // namespace
 
-Reading locate(std::string_view text, const Gazetteer& gazetteer, const Surroundings& around, bool typing) {
+Reading locate(std::string_view text, const Gazetteer& gazetteer, const Surroundings& around, Asking asking) {
   auto reading = read_codes(text, around);
   if (reading.candidates.empty() && text.size() <= longest_text)
-    Reader{text, gazetteer, around, typing}.read(reading);
+    Reader{text, gazetteer, around, asking}.read(reading);
   return reading;
 }
 

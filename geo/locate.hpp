@@ -4,13 +4,19 @@
 
 #include "geo/candidate.hpp"
 #include "geo/gazetteer.hpp"
+#include "geo/language.hpp"
 
 namespace geo {
 
+struct Asking {
+  bool typing = false;               // suggestions: the last word may be unfinished
+  Language language = Language::id;  // of labels and reasons; those of codes are English
+};
+
 // The one entry: whatever somebody typed, pasted or said, as places where that may be. Codes and coordinates
-// first (codes.hpp), then names, with what stands beside them: "200 m selatan pasar Negara". Empty, with what
-// was tried, where nothing can be read. `typing`: suggestions, the last word may be unfinished.
+// first (codes/codes.hpp), then names, with what stands beside them: "200 m selatan pasar Negara". Empty,
+// with what was tried, where nothing can be read.
 [[nodiscard]] Reading locate(std::string_view text, const Gazetteer& gazetteer, const Surroundings& around,
-                             bool typing = false);
+                             Asking asking = {});
 
 }  // namespace geo

@@ -31,6 +31,10 @@ void say(Phrase& phrase, std::string_view words) {
   if (!phrase.said.empty()) phrase.said += ' ';
   phrase.said += words;
 }
+// What is read backwards stands before what was read already.
+void say_before(Phrase& phrase, std::string_view words) {
+  phrase.said = std::string{words} + (phrase.said.empty() ? "" : " ") + phrase.said;
+}
 
 // "200 meter" read backwards: the unit comes first.
 bool take_distance_before(Walk& walk, Phrase& phrase) {
@@ -44,7 +48,7 @@ bool take_distance_before(Walk& walk, Phrase& phrase) {
   ahead.go();
   walk = ahead;
   phrase.far = *length * number->number;
-  say(phrase, number->text + " " + unit->text);
+  say_before(phrase, number->text + " " + unit->text);
   return true;
 }
 

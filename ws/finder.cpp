@@ -6,7 +6,6 @@
 
 #include "geo/areas.hpp"
 #include "geo/describe.hpp"
-#include "geo/locate.hpp"
 
 namespace ws {
 
@@ -28,16 +27,16 @@ namespace {
 // On the finder's own thread. Arguments by value, but the books: they live as long as the thread.
 template <class Books>
 asio::awaitable<geo::Reading> read(const Books& books, std::string text, std::optional<geo::Position> near,
-                                   bool typing) {
+                                   geo::Asking asking) {
   auto around = books.around;
   if (near) around.near = near;
-  co_return geo::locate(text, books.gazetteer, around, typing);
+  co_return geo::locate(text, books.gazetteer, around, asking);
 }
 
 template <class Books>
-asio::awaitable<Described> look_up(const Books& books, geo::Position at) {
+asio::awaitable<Described> look_up(const Books& books, geo::Position at, geo::Language language) {
   Described found;
-  found.text = geo::describe(at, books.areas, books.landmarks);
+  found.text = geo::describe(at, books.areas, books.landmarks, language);
   const auto hits = books.areas.at(at);
   if (!hits.empty() && hits.front().is_inside && !hits.front().is_by_middle)
     found.border_m = hits.front().away.count();
@@ -51,13 +50,13 @@ Finder::Finder(geo::Gazetteer gazetteer, geo::Surroundings around)
 Finder::~Finder() = default;
 
 asio::awaitable<geo::Reading> Finder::locate(std::string text, std::optional<geo::Position> near,
-                                             bool typing) {
-  auto reading = read(*books_, std::move(text), near, typing);
+                                             geo::Asking asking) {
+  auto reading = read(*books_, std::move(text), near, asking);
   co_return co_await asio::co_spawn(books_->thread, std::move(reading), asio::use_awaitable);
 }
 
-asio::awaitable<Described> Finder::describe(geo::Position at) {
-  auto looking = look_up(*books_, at);
+asio::awaitable<Described> Finder::describe(geo::Position at, geo::Language language) {
+  auto looking = look_up(*books_, at, language);
   co_return co_await asio::co_spawn(books_->thread, std::move(looking), asio::use_awaitable);
 }
 

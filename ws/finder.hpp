@@ -8,6 +8,7 @@
 
 #include "geo/candidate.hpp"
 #include "geo/gazetteer.hpp"
+#include "geo/locate.hpp"
 
 namespace ws {
 
@@ -28,8 +29,8 @@ class Finder {
 
   // To be awaited on the network thread, which they come back to.
   boost::asio::awaitable<geo::Reading> locate(std::string text, std::optional<geo::Position> near,
-                                              bool typing);
-  boost::asio::awaitable<Described> describe(geo::Position at);
+                                              geo::Asking asking);
+  boost::asio::awaitable<Described> describe(geo::Position at, geo::Language language);
 
  private:
   struct Books;

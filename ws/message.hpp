@@ -55,16 +55,18 @@ struct Locate {
   std::string text;
   std::optional<geo::Position> near;
   std::optional<bool> typing;
+  std::optional<geo::Language> language;
 };
-BOOST_DESCRIBE_STRUCT(Locate, (), (query, text, near, typing))
+BOOST_DESCRIBE_STRUCT(Locate, (), (query, text, near, typing, language))
 
 // Say where a point is; answered by `described`.
 struct Describe {
   static constexpr std::string_view type = "describe";
   dispatch::CommandId query;  // the answer says which it answers
   geo::Position at;
+  std::optional<geo::Language> language;
 };
-BOOST_DESCRIBE_STRUCT(Describe, (), (query, at))
+BOOST_DESCRIBE_STRUCT(Describe, (), (query, at, language))
 
 // Which incidents may this call belong to? Answered by `call_hints`.
 struct CheckCall {

@@ -159,8 +159,8 @@ asio::awaitable<void> Room::locate(std::shared_ptr<Peer> peer, Locate message) {
     refuse(*peer, message.query.view(), not_for(*peer->actor, "looking for a place"));
     co_return;
   }
-  const auto reading =
-      co_await parts_.finder.locate(std::move(message.text), message.near, message.typing.value_or(false));
+  const geo::Asking asking{message.typing.value_or(false), message.language.value_or(geo::Language::id)};
+  const auto reading = co_await parts_.finder.locate(std::move(message.text), message.near, asking);
   tell(*peer, encode_candidates(message.query, reading));
 }
 
@@ -169,7 +169,8 @@ asio::awaitable<void> Room::describe(std::shared_ptr<Peer> peer, Describe messag
     refuse(*peer, message.query.view(), not_for(*peer->actor, "looking for a place"));
     co_return;
   }
-  const auto described = co_await parts_.finder.describe(message.at);
+  const auto described =
+      co_await parts_.finder.describe(message.at, message.language.value_or(geo::Language::id));
   tell(*peer, encode_described(message.query, described));
 }
 

@@ -83,6 +83,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(geo::read_codes(text, date_line));
   static const auto names = some_names();
   check(geo::locate(text, names, jembrana));
-  check(geo::locate(text, names, jembrana, true));
+  check(geo::locate(text, names, jembrana, {.typing = true, .language = geo::Language::en}));
   return 0;
 }

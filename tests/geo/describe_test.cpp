@@ -46,7 +46,7 @@ TEST_CASE("a place is said by its village, its kecamatan and what lies near") {
   const auto where = at(-8.333 + 300 * metre, 114.68);
   REQUIRE(describe(where, pohsanten(), puskesmas()) ==
           "Desa Pohsanten, Kec. Mendoyo, 300 m utara Puskesmas I Mendoyo");
-  REQUIRE(describe(where, pohsanten(), puskesmas(), Language::english) ==
+  REQUIRE(describe(where, pohsanten(), puskesmas(), Language::en) ==
           "Desa Pohsanten, Kec. Mendoyo, 300 m north of Puskesmas I Mendoyo");
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("within forty metres one is at the landmark, and anywhere within one t
   auto hospital = place(PlaceKind::health, "RSU Negara", puskesmas_at);
   hospital.extent = Metres{120};
   REQUIRE(describe(at(-8.333 + 100 * metre, 114.68), pohsanten(), Landmarks{std::vector{hospital}},
-                   Language::english) == "Desa Pohsanten, Kec. Mendoyo, at RSU Negara");
+                   Language::en) == "Desa Pohsanten, Kec. Mendoyo, at RSU Negara");
 }
 
 TEST_CASE("the eight winds are seen from the landmark") {
@@ -75,7 +75,7 @@ TEST_CASE("the eight winds are seen from the landmark") {
   const auto where = at(-8.333 + north * 200 * metre, 114.68 + east * 200 * metre);
   const auto spoken = describe(where, Areas{{}}, puskesmas());
   REQUIRE_THAT(spoken, Catch::EndsWith(" m " + std::string{indonesian} + " Puskesmas I Mendoyo"));
-  REQUIRE_THAT(describe(where, Areas{{}}, puskesmas(), Language::english),
+  REQUIRE_THAT(describe(where, Areas{{}}, puskesmas(), Language::en),
                Catch::EndsWith(" m " + std::string{english} + " of Puskesmas I Mendoyo"));
 }
 
@@ -97,8 +97,8 @@ TEST_CASE("distances are rounded as people say them") {
       {8'100, "8 km", "8 km"},
       {12'400, "12 km", "12 km"},
   }));
-  REQUIRE(geo::spoken(Metres{metres}, Language::indonesian) == indonesian);
-  REQUIRE(geo::spoken(Metres{metres}, Language::english) == english);
+  REQUIRE(geo::spoken(Metres{metres}, Language::id) == indonesian);
+  REQUIRE(geo::spoken(Metres{metres}, Language::en) == english);
 }
 
 TEST_CASE("a landmark farther than a kilometre and a half is not named") {
@@ -140,14 +140,14 @@ TEST_CASE("the code of a village tells whether it is a desa or a kelurahan") {
 TEST_CASE("outside of the region the nearest village is named with its distance") {
   const auto where = at(-8.333, 114.70);
   REQUIRE(describe(where, pohsanten(), none) == "1,1 km di luar Desa Pohsanten, Kec. Mendoyo");
-  REQUIRE(describe(where, pohsanten(), none, Language::english) ==
+  REQUIRE(describe(where, pohsanten(), none, Language::en) ==
           "1.1 km outside Desa Pohsanten, Kec. Mendoyo");
 }
 
 TEST_CASE("where only middles are known one is near a village") {
   const Areas middles{{{"51.01.01.1006", "Baler Bale Agung", "51.01.01", "Negara", at(-8.29, 114.63), {}}}};
   REQUIRE(describe(at(-8.30, 114.63), middles, none) == "dekat Kel. Baler Bale Agung, Kec. Negara");
-  REQUIRE(describe(at(-8.30, 114.63), middles, none, Language::english) ==
+  REQUIRE(describe(at(-8.30, 114.63), middles, none, Language::en) ==
           "near Kel. Baler Bale Agung, Kec. Negara");
 }
 

@@ -118,7 +118,7 @@ TEST_CASE("a thing that is not in the gazetteer leaves its village, and says so"
   REQUIRE(village.kind == "village");
   const auto unknown = District{}.locate("pasar pohsanten").candidates.at(0);
   REQUIRE(unknown.kind == "village");
-  REQUIRE(unknown.why.find("not in the gazetteer") != std::string::npos);
+  REQUIRE(unknown.why.find("tidak ada di daftar") != std::string::npos);
 }
 
 TEST_CASE("where nothing tells two villages of one name apart, both are there") {
@@ -158,9 +158,9 @@ TEST_CASE("a text of 100 KB is refused in words") {
 
 TEST_CASE("while typing an unfinished last word is completed") {
   const District district;
-  REQUIRE(geo::locate("pohs", district.gazetteer, district.around, true).candidates.at(0).label ==
+  REQUIRE(geo::locate("pohs", district.gazetteer, district.around, {.typing = true}).candidates.at(0).label ==
           "Kel. Pohsanten, Kec. Laut");
-  REQUIRE(geo::locate("pohs", district.gazetteer, district.around, false).candidates.empty());
+  REQUIRE(geo::locate("pohs", district.gazetteer, district.around, {}).candidates.empty());
 }
 
 TEST_CASE("the same text gives the same reading, to the letter") {
@@ -172,4 +172,16 @@ TEST_CASE("the same text gives the same reading, to the letter") {
     REQUIRE(one.candidates[i].label == other.candidates[i].label);
     REQUIRE(one.candidates[i].score == other.candidates[i].score);
   }
+}
+
+TEST_CASE("labels and reasons are in the language that was asked for") {
+  const District district;
+  const auto asked = [&](geo::Language language) {
+    return geo::locate("200 m selatan pasar senggol", district.gazetteer, district.around,
+                       {.language = language})
+        .candidates.at(0);
+  };
+  REQUIRE(asked(geo::Language::id).why == "\"pasar senggol\" adalah Pasar Senggol");
+  REQUIRE(asked(geo::Language::en).why == "\"pasar senggol\" is Pasar Senggol");
+  REQUIRE(asked(geo::Language::id).label == "200 meter selatan Pasar Senggol, Desa Sukamaju, Kec. Laut");
 }
