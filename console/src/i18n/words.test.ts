@@ -22,6 +22,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   alarm: definitions.Alarm.properties.kind.enum,
   availability: definitions.Unit.properties.availability.properties.reason.enum,
   availability_state: definitions.Unit.properties.availability.properties.state.enum,
+  hint_reason: definitions.CallHint.properties.reasons.items.enum,
   reason: definitions.Reason.properties.code.enum,
   refused: definitions.Refused.properties.code.enum,
   notice: definitions.Notice.properties.code.enum,

@@ -53,6 +53,7 @@ export function next(picture: Picture, message: ServerMessage): Picture {
     case 'notice':
       return withNotice(picture, message)
     case 'ack':
+    case 'call_hints':
     case 'candidates':
     case 'described':
     case 'pong':

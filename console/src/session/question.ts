@@ -1,3 +1,5 @@
+import type { CheckCall } from '../wire/message'
+
 // What was last asked of the server, and its answer. Only the latest question counts: an answer to an older one
 // is let fall, so that a slow answer never stands beside newer words.
 export interface Question<A> {
@@ -8,6 +10,9 @@ export interface Question<A> {
   // While a question is open this is the answer to the one before.
   readonly answer: A | undefined
 }
+
+// What is known of a call, when the question is whether it is known already.
+export type CallFacts = Omit<CheckCall, 'type' | 'query'>
 
 export function asked<A>(before: Question<A> | undefined, query: string, about: string): Question<A> {
   return { query, about, state: 'open', answer: before?.answer }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Entry } from '../outbox/outbox'
 import { FakeDoors } from '../testing/fake-doors'
-import { ack, assignment, events, incident, refused, snapshot, unit, welcome } from '../testing/made'
+import { ack, assignment, events, hint, incident, refused, snapshot, unit, welcome } from '../testing/made'
 import type { ClientMessage, Command, Role } from '../wire/message'
 import { asSnapshot, type Kept } from './kept'
 import { Session } from './session'
@@ -274,5 +274,48 @@ describe('a question for a place', () => {
     session.describe({ lat: 1, lon: 2 }, '1, 2')
     doors.last.says({ type: 'described', query: lastQuery(), text: 'Desa Pohsanten' })
     expect(session.shown().spot).toMatchObject({ about: '1, 2', answer: { text: 'Desa Pohsanten' } })
+  })
+})
+
+describe('the question whether a call is known', () => {
+  const facts = { caller: { phone: '081234567' } }
+  const queries = () => doors.last.taken().flatMap((sent) => (sent.type === 'check_call' ? [sent.query] : []))
+  let session: Session
+  beforeEach(() => {
+    session = open()
+    enter(session, 'operator')
+    doors.last.taken()
+  })
+
+  test('says what is known of it', () => {
+    session.checkCall({ incident: 'i1', ...facts, complaint: 'sesak' }, 'i1')
+    expect(doors.last.taken()).toMatchObject([
+      { type: 'check_call', incident: 'i1', caller: { phone: '081234567' }, complaint: 'sesak' },
+    ])
+  })
+
+  test('is answered by its own answer only, in whatever order they come', () => {
+    session.checkCall(facts, 'older')
+    session.checkCall(facts, 'newer')
+    const [older = '', newer = ''] = queries()
+    doors.last.says({ type: 'call_hints', query: newer, hints: [hint('i2')] })
+    doors.last.says({ type: 'call_hints', query: older, hints: [hint('i1')] })
+    expect(session.shown().hints).toMatchObject({ about: 'newer', answer: { hints: [{ incident: 'i2' }] } })
+  })
+
+  test('that nobody asks any more is not answered', () => {
+    session.checkCall(facts, 'a')
+    const [query = ''] = queries()
+    session.forgetHints()
+    doors.last.says({ type: 'call_hints', query, hints: [hint('i1')] })
+    expect(session.shown().hints).toBeUndefined()
+  })
+
+  test('that is refused says so, and ends with the connection', () => {
+    session.checkCall(facts, 'a')
+    doors.last.says(refused('too_much', queries()[0]))
+    expect(session.shown().hints?.state).toBe('refused')
+    doors.last.breaks()
+    expect(session.shown().hints).toBeUndefined()
   })
 })

@@ -2,6 +2,7 @@ import { type Entry, Outbox } from '../outbox/outbox'
 import type { Shelf } from '../outbox/shelf'
 import { emptyPicture, next, type Picture, withoutTile } from '../picture/picture'
 import type {
+  CallHints,
   Candidates,
   Command,
   Described,
@@ -16,7 +17,7 @@ import { type Clock, corrected, ownClock } from './clock'
 import { toDeliver } from './deliver'
 import { newId } from './ids'
 import { asSnapshot, type Kept } from './kept'
-import { answered, asked, type Question, refusedTo } from './question'
+import { answered, asked, type CallFacts, type Question, refusedTo } from './question'
 
 export interface Link {
   readonly state: 'connecting' | 'up' | 'away'
@@ -34,6 +35,8 @@ export interface Shown {
   // Where typed words may be, and what is at a pin that was set by hand.
   readonly search: Question<Candidates> | undefined
   readonly spot: Question<Described> | undefined
+  // What may be the same call.
+  readonly hints: Question<CallHints> | undefined
   readonly turnedAway: Refused | undefined
   readonly misunderstood: string | undefined
   readonly isForgetful: boolean
@@ -71,6 +74,7 @@ export class Session {
       entries: [],
       search: undefined,
       spot: undefined,
+      hints: undefined,
       turnedAway: undefined,
       misunderstood: undefined,
       isForgetful: false,
@@ -140,6 +144,17 @@ export class Session {
     const query = newId()
     if (!this.socket.send({ type: 'describe', query, at })) return
     this.show({ spot: asked(this.state.spot, query, about) })
+  }
+
+  // Asks whether this call is known already.
+  checkCall(facts: CallFacts, about: string): void {
+    const query = newId()
+    if (!this.socket.send({ type: 'check_call', query, ...facts })) return
+    this.show({ hints: asked(this.state.hints, query, about) })
+  }
+
+  forgetHints(): void {
+    if (this.state.hints) this.show({ hints: undefined })
   }
 
   forgetSearch(): void {
@@ -225,11 +240,16 @@ export class Session {
   }
 
   private hearAnswer(message: ServerMessage): void {
-    const { search, spot } = this.state
+    const { search, spot, hints } = this.state
     if (message.type === 'candidates') this.show({ search: answered(search, message) })
     if (message.type === 'described') this.show({ spot: answered(spot, message) })
+    if (message.type === 'call_hints') this.show({ hints: answered(hints, message) })
     if (message.type === 'refused' && message.id !== undefined)
-      this.show({ search: refusedTo(search, message.id), spot: refusedTo(spot, message.id) })
+      this.show({
+        search: refusedTo(search, message.id),
+        spot: refusedTo(spot, message.id),
+        hints: refusedTo(hints, message.id),
+      })
   }
 
   private deliver(): void {
@@ -257,7 +277,7 @@ export class Session {
     this.outbox?.linkDown()
     const { link } = this.state
     // What was asked is not answered any more; who still wants to know asks again.
-    this.show({ search: undefined, spot: undefined })
+    this.show({ search: undefined, spot: undefined, hints: undefined })
     if (link.state === 'away') return
     // A page that was opened without a server does not know since when; surely since it was last heard.
     const since = link.state === 'up' ? this.now() : (link.heard ?? this.now())

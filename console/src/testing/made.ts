@@ -3,6 +3,7 @@ import type {
   Ack,
   Assignment,
   AssignmentState,
+  CallHint,
   Events,
   Fix,
   Incident,
@@ -49,6 +50,19 @@ export function incident(id: string, change: Partial<Incident> = {}): Incident {
     notes: [],
     assignments: [],
     proposals: [],
+    ...change,
+  }
+}
+
+export function hint(id: string, change: Partial<CallHint> = {}): CallHint {
+  return {
+    incident: id,
+    number: `JBR-1122-${id}`,
+    state: 'pending',
+    received_at: 1000,
+    score: 0.8,
+    likely: true,
+    reasons: ['same_number'],
     ...change,
   }
 }

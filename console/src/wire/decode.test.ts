@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { events, frame, incident, refused, snapshot, welcome } from '../testing/made'
+import { events, frame, hint, incident, refused, snapshot, welcome } from '../testing/made'
 import { decode } from './decode'
 import type { Candidate } from './message'
 
@@ -31,6 +31,7 @@ describe('what comes through the door', () => {
     candidates([{ lat: 1, lon: 2, uncertainty_m: 3, kind: 'village', label: 'a', score: 1, why: 'b' }]),
     candidates([]),
     { type: 'described', query: 'q', text: 'Desa Pohsanten' },
+    { type: 'call_hints', query: 'q', hints: [hint('i1', { away_m: 120 })] },
     snapshot(1, { incidents: [incident('i1', { place: located, proposals: [proposal], link })] }),
   ])('$type is taken', (message) => {
     expect(why(message)).toBe('taken')

@@ -5,6 +5,10 @@ export type ClientMessage =
   Hello | Subscribe | Unsubscribe | Recommend | Locate | Describe | CheckCall | Fixes | Ping | Command
 export type Id = string
 export type Text = string
+/**
+ * of labels and reasons; Indonesian if not said
+ */
+export type Language = 'id' | 'en'
 export type Word = string
 /**
  * milliseconds since 1970-01-01 UTC
@@ -114,6 +118,7 @@ export interface Locate {
   text: Text
   near?: Pin
   typing?: boolean
+  language?: Language
 }
 export interface Pin {
   lat: number
@@ -126,6 +131,7 @@ export interface Describe {
   type: 'describe'
   query: Id
   at: Pin
+  language?: Language
 }
 /**
  * Which incidents may this call belong to? `incident`: what it is already.

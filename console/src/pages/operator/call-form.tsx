@@ -6,6 +6,8 @@ import type { Draft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
 import { useSession, useWelcome } from '../../ui/use-session'
 import { type CallDraft, faultsOf, toReceive } from './call-draft'
+import { DuplicateList } from './duplicate-list'
+import { factsOfDraft } from './duplicates'
 import { PlaceFields } from './place-fields'
 import { TriageFields } from './triage-fields'
 
@@ -13,9 +15,11 @@ interface Props {
   readonly draft: Draft<CallDraft>
   readonly received: (incident: string) => void
   readonly close: () => void
+  // Leaves the form as it is and looks at that incident.
+  readonly show: (incident: string) => void
 }
 
-export function CallForm({ draft: [call, setCall, clearCall], received, close }: Props) {
+export function CallForm({ draft: [call, setCall, clearCall], received, close, show }: Props) {
   const t = useT()
   const session = useSession()
   const offset = useWelcome().region.utc_offset_minutes
@@ -93,6 +97,8 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
         </Button>
       </div>
       {isTried && faults.length > 0 && <p className="fault">{t('call.faults')}</p>}
+      {/* Last, so that it never moves a field or a button from under the pointer. */}
+      <DuplicateList facts={factsOfDraft(call)} show={show} />
     </form>
   )
 }

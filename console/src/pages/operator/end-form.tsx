@@ -17,37 +17,43 @@ interface Props {
   readonly close: () => void
 }
 
-const empty = { reason: '', into: '' }
+export const emptyEnd = { reason: '', into: '' }
 const endings = { cancel: 'cancelled', hoax: 'hoax', referred: 'referred', merge: 'merged' } as const
+
+// Where the form keeps what is typed.
+export const endDraft = (kind: Kind, incident: string | undefined) => `${kind}.${incident}`
 
 export function EndForm({ incident, kind, give, close }: Props) {
   const t = useT()
-  const [draft, setDraft, clearDraft] = useDraft(`${kind}.${incident.id}`, empty)
-  const others = useShown((shown) => shown.picture.incidents)
+  const [draft, setDraft, clearDraft] = useDraft(endDraft(kind, incident.id), emptyEnd)
+  const incidents = useShown((shown) => shown.picture.incidents)
+  const others = inOrder(incidents.values()).filter(
+    (other) => other.id !== incident.id && !isOver(other.state),
+  )
+  // What was chosen may have ended since.
+  const into = others.some((other) => other.id === draft.into) ? draft.into : ''
   const reason = draft.reason.trim()
   const send = () => {
-    if (give(wishFor(kind, incident.id, reason, draft.into))) clearDraft()
+    if (give(wishFor(kind, incident.id, reason, into))) clearDraft()
   }
-  const isReady = reason !== '' && (kind !== 'merge' || draft.into !== '')
+  const isReady = reason !== '' && (kind !== 'merge' || into !== '')
   return (
     <PanelForm send={send} close={close} isReady={isReady}>
       {kind === 'merge' && (
         <NativeSelect
-          autoFocus
+          autoFocus={into === ''}
           label={t('merge.into')}
           data-testid="merge-into"
-          value={draft.into}
+          value={into}
           onChange={(event) => setDraft({ ...draft, into: event.currentTarget.value })}
           data={[
             { value: '', label: t('choose') },
-            ...inOrder(others.values())
-              .filter((other) => other.id !== incident.id && !isOver(other.state))
-              .map((other) => ({ value: other.id, label: `${other.number} ${other.place.text}` })),
+            ...others.map((other) => ({ value: other.id, label: `${other.number} ${other.place.text}` })),
           ]}
         />
       )}
       <TextInput
-        autoFocus={kind !== 'merge'}
+        autoFocus={kind !== 'merge' || into !== ''}
         label={t('reason')}
         maxLength={2000}
         data-testid="panel-reason"

@@ -8,6 +8,8 @@ import { clockText, momentText, spanText } from '../../ui/time'
 import { useNow, useShown, useWelcome } from '../../ui/use-session'
 import type { Assignment, Incident, Proposal } from '../../wire/message'
 import { type ActionKind, actionKeys, actionKinds, isPossible } from './actions'
+import { DuplicateList } from './duplicate-list'
+import { factsOfIncident } from './duplicates'
 import { NoteList } from './note-list'
 import { PinFacts } from './pin-facts'
 import { ProposalList } from './proposal-list'
@@ -17,9 +19,11 @@ interface Props {
   readonly act: (kind: ActionKind) => void
   readonly take: (proposal: Proposal) => void
   readonly isTaking: boolean
+  readonly show: (incident: string) => void
+  readonly attach: (into: string) => void
 }
 
-export function IncidentCard({ incident, act, take, isTaking }: Props) {
+export function IncidentCard({ incident, act, take, isTaking, show, attach }: Props) {
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
@@ -39,10 +43,21 @@ export function IncidentCard({ incident, act, take, isTaking }: Props) {
         isTaking={isTaking}
         take={isPossible(picture, incident, 'accept') ? take : undefined}
       />
+      <DuplicateList
+        key={incident.id}
+        facts={factsOfIncident(incident)}
+        show={show}
+        attach={isPossible(picture, incident, 'merge') ? attach : undefined}
+        likelyOnly
+      />
       {incident.ending && (
         <p className="ending">
           <strong>{t(`ending.${incident.ending.kind}`)}</strong>{' '}
-          {incident.ending.into !== undefined && picture.incidents.get(incident.ending.into)?.number}{' '}
+          {incident.ending.into !== undefined && (
+            <strong data-testid="attached-to">
+              {picture.incidents.get(incident.ending.into)?.number ?? t('ending.gone')}
+            </strong>
+          )}{' '}
           {incident.ending.reason} ({incident.ending.by}, {momentText(incident.ending.at, offset, now)})
         </p>
       )}
@@ -57,7 +72,7 @@ export function IncidentCard({ incident, act, take, isTaking }: Props) {
               data-testid={`action-${kind}`}
               onClick={() => act(kind)}
             >
-              {t(`action.${kind}`)}
+              {t(labelOf(kind, incident))}
               <Hint keys={actionKeys[kind].toUpperCase()} />
             </Button>
           ))}
@@ -70,6 +85,11 @@ export function IncidentCard({ incident, act, take, isTaking }: Props) {
       <NoteList incident={incident} now={now} offset={offset} />
     </article>
   )
+}
+
+// To open a call that was attached to another one is to detach it.
+function labelOf(kind: ActionKind, { state }: Incident) {
+  return kind === 'reopen' && state === 'merged' ? 'action.detach' : (`action.${kind}` as const)
 }
 
 function Facts({ incident }: { incident: Incident }) {

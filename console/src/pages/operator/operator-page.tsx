@@ -28,6 +28,7 @@ import {
 } from './call-draft'
 import { CallForm } from './call-form'
 import { DoubtBox } from './doubt-box'
+import { emptyEnd, endDraft } from './end-form'
 import { IncidentCard } from './incident-card'
 import { IncidentList } from './incident-list'
 import { Suggestion } from './suggestion'
@@ -53,6 +54,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
   const [action, setAction] = useState<ActionKind>()
   const known = useMemo(() => (chosen ? fromPlace(chosen.place) : emptyPlace), [chosen])
   const place = useDraft(`place.${chosen?.id}`, known)
+  const merge = useDraft(endDraft('merge', chosen?.id), emptyEnd)
   const suggestion = chosen && picture.recommendations.get(chosen.id)
   const dispatch = useDispatch(chosen, suggestion)
   const proposals = chosen ? openProposals(chosen) : []
@@ -67,6 +69,15 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
     if (!chosen || !isPossible(picture, chosen, kind)) return
     setIsCalling(false)
     setAction(kind)
+  }
+  // From a call that is being typed: what was typed stays, and N goes on with it.
+  const show = (id: string) => {
+    choose(id)
+    setIsCalling(false)
+  }
+  const attach = (into: string) => {
+    merge[1]({ ...merge[0], into })
+    act('merge')
   }
   const byHand = (unit: string) => {
     setAction(undefined)
@@ -125,16 +136,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
       </section>
       <section className="column middle">
         <Refusals hint="D" wayOut={(entry) => <WayOut entry={entry} openCall={() => setIsCalling(true)} />} />
-        {isCalling && (
-          <CallForm
-            draft={call}
-            received={(id) => {
-              choose(id)
-              setIsCalling(false)
-            }}
-            close={() => setIsCalling(false)}
-          />
-        )}
+        {isCalling && <CallForm draft={call} received={show} close={() => setIsCalling(false)} show={show} />}
         {chosen && action && action !== 'accept' && !isCalling && (
           <ActionPanel
             key={`${chosen.id} ${action}`}
@@ -145,7 +147,16 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
             byHand={byHand}
           />
         )}
-        {chosen && !isCalling && <IncidentCard incident={chosen} act={act} take={take} isTaking={isTaking} />}
+        {chosen && !isCalling && (
+          <IncidentCard
+            incident={chosen}
+            act={act}
+            take={take}
+            isTaking={isTaking}
+            show={show}
+            attach={attach}
+          />
+        )}
         {!chosen && !isCalling && <p className="empty">{t('incident.choose')}</p>}
       </section>
       <section className="column right">
