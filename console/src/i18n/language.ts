@@ -35,8 +35,12 @@ export function speak(language: Language): void {
 
 export const translate: Translate = (key, values) => i18next.t(key, { ...values })
 
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'id'
+}
+
 export function useLanguage(): Language {
-  return useSyncExternalStore(onChange, () => (i18next.language === 'en' ? 'en' : 'id'))
+  return useSyncExternalStore(onChange, currentLanguage)
 }
 
 // Makes the asking component follow the language.

@@ -1,3 +1,4 @@
+import { currentLanguage } from '../i18n/language'
 import { browserShelf } from '../outbox/shelf'
 import type { Ears, Wire } from '../wire/socket'
 import { digestOf } from './ids'
@@ -24,6 +25,7 @@ export function browserSession(token: string): OpenSession {
     device: deviceId(),
     doors: { open, after, random: Math.random },
     now: Date.now,
+    language: currentLanguage,
     shelf: (owner, failed) => browserShelf(localStorage, owner, failed),
     kept: recall(localStorage, slot),
     keep: (kept) => keep(localStorage, slot, kept),

@@ -16,6 +16,7 @@ function open(): Session {
     device: 'd',
     doors,
     now: () => doors.now + 500_000,
+    language: () => 'en',
     shelf: () => ({
       all: () => [...shelf.values()],
       put: (entry) => shelf.set(entry.command.id, entry),
@@ -239,7 +240,7 @@ describe('a question for a place', () => {
     session.lookFrom({ lat: -8.3, lon: 114.6 })
     session.locate('pasar negara', false)
     expect(doors.last.taken()).toMatchObject([
-      { type: 'locate', text: 'pasar', typing: true },
+      { type: 'locate', text: 'pasar', language: 'en', typing: true },
       { type: 'locate', text: 'pasar negara', near: { lat: -8.3, lon: 114.6 } },
     ])
   })

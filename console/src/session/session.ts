@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/language'
 import { type Entry, Outbox } from '../outbox/outbox'
 import type { Shelf } from '../outbox/shelf'
 import { emptyPicture, next, type Picture, withoutTile } from '../picture/picture'
@@ -48,6 +49,7 @@ export interface World {
   readonly device: string
   readonly doors: Doors
   readonly now: () => number
+  readonly language: () => Language
   readonly shelf: (owner: string, failed: () => void) => Shelf
   readonly kept: Kept | undefined
   readonly keep: (kept: Kept) => void
@@ -135,14 +137,16 @@ export class Session {
   locate(text: string, typing: boolean): void {
     const query = newId()
     const near = this.middle && { near: this.middle }
-    if (!this.socket.send({ type: 'locate', query, text, ...near, ...(typing && { typing: true }) })) return
+    const language = this.world.language()
+    const asks = { query, text, language, ...near, ...(typing && { typing: true }) }
+    if (!this.socket.send({ type: 'locate', ...asks })) return
     this.show({ search: asked(this.state.search, query, text) })
   }
 
   // Asks for words for a place; `about` is how the one who asks will know the answer.
   describe(at: Pin, about: string): void {
     const query = newId()
-    if (!this.socket.send({ type: 'describe', query, at })) return
+    if (!this.socket.send({ type: 'describe', query, at, language: this.world.language() })) return
     this.show({ spot: asked(this.state.spot, query, about) })
   }
 
