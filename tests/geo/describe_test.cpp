@@ -140,8 +140,7 @@ TEST_CASE("the code of a village tells whether it is a desa or a kelurahan") {
 TEST_CASE("outside of the region the nearest village is named with its distance") {
   const auto where = at(-8.333, 114.70);
   REQUIRE(describe(where, pohsanten(), none) == "1,1 km di luar Desa Pohsanten, Kec. Mendoyo");
-  REQUIRE(describe(where, pohsanten(), none, Language::en) ==
-          "1.1 km outside Desa Pohsanten, Kec. Mendoyo");
+  REQUIRE(describe(where, pohsanten(), none, Language::en) == "1.1 km outside Desa Pohsanten, Kec. Mendoyo");
 }
 
 TEST_CASE("where only middles are known one is near a village") {
