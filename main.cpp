@@ -105,6 +105,7 @@ class Node {
   Node(const config::Values& settings, const config::Region& region, ws::Finder& finder,
        const store::Address& redis, store::RedisServer* own_redis)
       : settings_{settings},
+        finder_{finder},
         own_redis_{own_redis},
         clock_{settings.number("clock.speed")},
         journal_{io_.get_executor(),
@@ -157,6 +158,7 @@ class Node {
     });
     tick();
     io_.run();
+    finder_.finish();
     server_ = nullptr;
     return true;
   }
@@ -220,6 +222,7 @@ class Node {
   }
 
   const config::Values& settings_;
+  ws::Finder& finder_;
   store::RedisServer* own_redis_;
   std::string node_ = new_uuid();
   asio::io_context io_{1};  // one thread: docs/adr/0001

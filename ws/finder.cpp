@@ -49,6 +49,10 @@ Finder::Finder(geo::Gazetteer gazetteer, geo::Surroundings around)
     : books_{std::make_unique<Books>(std::move(gazetteer), around)} {}
 Finder::~Finder() = default;
 
+void Finder::finish() {
+  books_->thread.join();
+}
+
 asio::awaitable<geo::Reading> Finder::locate(std::string text, std::optional<geo::Position> near,
                                              geo::Asking asking) {
   auto reading = read(*books_, std::move(text), near, asking);

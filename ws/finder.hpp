@@ -27,6 +27,10 @@ class Finder {
   Finder(const Finder&) = delete;
   Finder& operator=(const Finder&) = delete;
 
+  // Ends what is being read, and takes nothing more. To be called when the network thread has stopped and its
+  // executor is still there: what is read comes back to it.
+  void finish();
+
   // To be awaited on the network thread, which they come back to.
   boost::asio::awaitable<geo::Reading> locate(std::string text, std::optional<geo::Position> near,
                                               geo::Asking asking);

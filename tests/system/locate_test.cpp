@@ -76,3 +76,15 @@ TEST_CASE("while a caller still speaks the incident they may belong to is shown,
       {{"incident", id_of(again)}, {"kind", "merged"}, {"reason", "same crash"}, {"into", id_of(first)}}));
   ayu.must(command("incident.reopen", {{"incident", id_of(again)}, {"reason", "another crash after all"}}));
 }
+
+TEST_CASE("a server that is told to stop while places are looked for ends well") {
+  const Folder folder;
+  Serve serve{folder.path()};
+  serve.start();
+  Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
+  std::string words;
+  while (words.size() < 1900) words += "blkg psr pngmbngan dkt jmbtn tukd ";
+  for (int i = 0; i < 100; ++i) ayu.say(question("q-" + std::to_string(i), words));
+  ayu.expect(answer_to("q-1"), "that it looks");
+  REQUIRE(serve.terminate() == 0);
+}
