@@ -28,9 +28,10 @@ std::int64_t age(TimePoint of, TimePoint now) {
 }
 
 // The browser's radius holds the truth in 95 of 100 cases, ours in 90: for a normal error in two dimensions
-// sqrt(ln 0.10 / ln 0.05) of it.
+// sqrt(ln 0.10 / ln 0.05) of it. Some devices say 0 where they do not know.
 geo::Metres radius_of_90(geo::Metres radius_of_95) {
-  return radius_of_95 * 0.877;
+  constexpr geo::Metres no_phone_is_better{3};
+  return std::max(no_phone_is_better, radius_of_95 * 0.877);
 }
 
 // A fix is younger than its link and not of the future; a clock that says otherwise is not believed.

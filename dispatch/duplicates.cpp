@@ -24,10 +24,14 @@ constexpr double for_complaint = 0.1;
 using IsDull = bool (*)(std::string_view word);
 
 std::vector<std::string> telling_words(std::string_view text, IsDull is_dull) {
+  constexpr std::size_t most = 16;
   std::vector<std::string> telling;
-  for (auto& word : geo::words_of(text))
-    if (word.number < 0 && word.text.size() > 2 && !is_dull(word.text))
+  for (auto& word : geo::words_of(text, 60)) {
+    if (telling.size() == most) break;
+    const bool tells = word.number < 0 && word.text.size() > 2 && !is_dull(word.text);
+    if (tells && std::ranges::find(telling, word.text) == telling.end())
       telling.push_back(std::move(word.text));
+  }
   return telling;
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 using Mention = Gazetteer::Mention;
 
-constexpr std::size_t most_anchors = 60;  // mentions looked at closely
+constexpr std::size_t most_mentions = 400;  // the best; what follows compares each with each
+constexpr std::size_t most_anchors = 60;    // looked at closely
 
 bool overlap(const Mention& a, const Mention& b) {
   return a.first < b.end && b.first < a.end;
@@ -57,8 +58,10 @@ bool Anchor::means_something_in_it() const {
 
 Anchors::Anchors(std::string_view text, const Gazetteer& gazetteer, bool typing)
     : words_{without_denials(words_of(text))} {
-  for (const auto& mention : gazetteer.mentions(words_, typing))
+  for (const auto& mention : gazetteer.mentions(words_, typing)) {
+    if (anchors_.size() == most_mentions) break;
     consider(mention, gazetteer.places()[mention.place]);
+  }
   for (auto& anchor : anchors_) anchor.is_part = is_part_of_longer(anchor);
   for (auto& anchor : anchors_)
     if (anchor.is_part) anchor.likelihood -= 0.25;

@@ -21,6 +21,8 @@ constexpr double match_enough = 0.5;           // for a stretch of words to be t
 constexpr double enough_of_a_long_name = 6.5;  // by weight: the kind, and two words or so
 constexpr double price_of_another_number = 0.3;
 constexpr std::size_t widest_gap = 2;
+constexpr std::size_t most_found = 40;  // words of one name in one text
+constexpr int most_times = 3;           // that one name is said in one text
 constexpr std::size_t most_joined = 3;  // words written as one, in a name or in the text
 constexpr std::size_t most_alike = 8;   // words of the region looked at for one word of the text
 
@@ -163,6 +165,7 @@ std::vector<Alike> Gazetteer::Store::alike(const string& word, bool unfinished) 
   const bool is_right = !all.empty() && !unfinished;
   if (is_right || word.size() < 3 || (lexicon::is_common(word) && !unfinished)) return all;
   for (const auto row : file.words_like(unfinished ? word : sound_of(word))) {
+    if (row >= vocabulary.size()) continue;  // the index of a damaged file knows more than its words
     const auto& known = vocabulary[row];
     auto likeness = geo::likeness(word, known);
     if (unfinished && known.starts_with(word)) likeness = std::max(likeness, 0.9);
@@ -221,7 +224,8 @@ std::vector<Gazetteer::Mention> Gazetteer::mentions(std::span<const Word> words,
   const auto note = [&](const std::vector<Alike>& likes, std::size_t first, std::size_t end) {
     for (const auto& alike : likes)
       for (const auto& posting : store_->postings[alike.word])
-        by_name[posting.name].push_back({posting, first, end, alike.likeness});
+        if (auto& found = by_name[posting.name]; found.size() < most_found)
+          found.push_back({posting, first, end, alike.likeness});
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
     note(store_->alike(words[i].text, typing && i + 1 == words.size()), i, i + 1);
@@ -236,7 +240,8 @@ std::vector<Gazetteer::Mention> Gazetteer::mentions(std::span<const Word> words,
   std::vector<Mention> all;
   for (auto& [number, found] : by_name) {
     const auto& name = store_->names[number];
-    while (!found.empty()) {  // a name may be said twice: "desa Melaya, kecamatan Melaya"
+    // A name may be said twice: "desa Melaya, kecamatan Melaya".
+    for (auto times = most_times; times > 0 && !found.empty(); --times) {
       auto one = Store::best_stretch(name, found, words);
       if (one.match < match_enough) break;
       if (says_another_number(name, words.subspan(one.first, one.end - one.first)))

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <set>
 #include <stdexcept>
@@ -214,6 +215,8 @@ void read_content(sqlite3* database, PlacesFile::Content& content) {
     const auto kind = row.whole(2);
     if (kind < 0 || kind > static_cast<int>(PlaceKind::landmark))
       throw std::runtime_error{"a place of no known kind"};
+    const bool is_measured = row.number(5) >= 0 && row.number(5) < 1e7 && std::abs(row.number(8)) < 1e5;
+    if (!is_measured) throw std::runtime_error{"a place with an extent or a kilometre that cannot be"};
     content.places.push_back({.name = row.text(0),
                               .also = of_lines(row.text(1)),
                               .kind = static_cast<PlaceKind>(kind),

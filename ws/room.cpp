@@ -47,6 +47,7 @@ void Room::leave(Peer& peer) {
   log_.leave_mine(peer);
   map_.leave_all(peer);
   outgoing_.forget(peer);
+  questions_.erase(&peer);
   peers_.erase(&peer);
 }
 
@@ -78,8 +79,8 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (const auto* one = std::get_if<Subscribe>(&*request)) subscribe(*peer, *one);
   if (const auto* one = std::get_if<Unsubscribe>(&*request)) unsubscribe(*peer, *one);
   if (const auto* one = std::get_if<Recommend>(&*request)) recommend(*peer, *one);
-  if (auto* one = std::get_if<Locate>(&*request)) co_await locate(peer, std::move(*one));
-  if (const auto* one = std::get_if<Describe>(&*request)) co_await describe(peer, *one);
+  if (auto* one = std::get_if<Locate>(&*request)) ask(peer, std::move(*one));
+  if (auto* one = std::get_if<Describe>(&*request)) ask(peer, std::move(*one));
   if (const auto* one = std::get_if<CheckCall>(&*request)) check_call(*peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
   if (std::holds_alternative<Ping>(*request)) tell(*peer, encode_pong(parts_.desk.now()));
@@ -154,24 +155,49 @@ void Room::recommend(Peer& peer, const Recommend& message) {
   tell(peer, encode_recommendation(dispatch::recommend(desk.view(), desk.policy(), *incident, desk.now())));
 }
 
-asio::awaitable<void> Room::locate(std::shared_ptr<Peer> peer, Locate message) {
-  if (!sees_all(*peer->actor)) {
-    refuse(*peer, message.query.view(), not_for(*peer->actor, "looking for a place"));
-    co_return;
-  }
-  const geo::Asking asking{message.typing.value_or(false), message.language.value_or(geo::Language::id)};
-  const auto reading = co_await parts_.finder.locate(std::move(message.text), message.near, asking);
-  tell(*peer, encode_candidates(message.query, reading));
+// Answered beside what else the client says: no search for a place may hold up the sending of a unit.
+void Room::ask(const std::shared_ptr<Peer>& peer, Question question) {
+  const auto& query = std::visit(
+      [](const auto& one) -> const auto& { return one.query; }, question);
+  if (!sees_all(*peer->actor))
+    return refuse(*peer, query.view(), not_for(*peer->actor, "looking for a place"));
+  const auto [waiting, is_first] = questions_.try_emplace(peer.get());
+  if (waiting->second.size() >= parts_.limits.questions)
+    return refuse(*peer, query.view(), {Errc::too_much, "wait for the answers to your questions first", {}});
+  waiting->second.push_back(std::move(question));
+  if (is_first) asio::co_spawn(parts_.executor, answer_all(peer), asio::detached);
 }
 
-asio::awaitable<void> Room::describe(std::shared_ptr<Peer> peer, Describe message) {
-  if (!sees_all(*peer->actor)) {
-    refuse(*peer, message.query.view(), not_for(*peer->actor, "looking for a place"));
-    co_return;
+asio::awaitable<void> Room::answer_all(std::shared_ptr<Peer> peer) {
+  for (;;) {
+    const auto waiting = questions_.find(peer.get());
+    if (waiting == questions_.end()) co_return;  // has left
+    if (waiting->second.empty()) {
+      questions_.erase(waiting);
+      co_return;
+    }
+    auto question = std::move(waiting->second.front());
+    waiting->second.pop_front();
+    const auto text = co_await answer(std::move(question));
+    if (questions_.contains(peer.get())) tell(*peer, text);
   }
-  const auto described =
-      co_await parts_.finder.describe(message.at, message.language.value_or(geo::Language::id));
-  tell(*peer, encode_described(message.query, described));
+}
+
+asio::awaitable<std::string> Room::answer(Question question) {
+  const auto query = std::visit([](const auto& one) { return one.query; }, question);
+  try {
+    if (auto* one = std::get_if<Locate>(&question)) {
+      const geo::Asking asking{one->typing.value_or(false), one->language.value_or(geo::Language::id)};
+      const auto reading = co_await parts_.finder.locate(std::move(one->text), one->near, asking);
+      co_return encode_candidates(query, reading);
+    }
+    const auto& one = std::get<Describe>(question);
+    const auto described = co_await parts_.finder.describe(one.at, one.language.value_or(geo::Language::id));
+    co_return encode_described(query, described);
+  } catch (const std::exception& bug) {
+    spdlog::error("finder.failed what=\"{}\"", bug.what());
+  }
+  co_return encode_refused(query.view(), {Errc::failed, "the search for places failed", {}});
 }
 
 void Room::check_call(Peer& peer, const CheckCall& message) {

@@ -2,9 +2,12 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
+#include <variant>
 
 #include "dispatch/badges.hpp"
 #include "dispatch/desk.hpp"
@@ -23,6 +26,7 @@ class Room final : public dispatch::Audience {
   struct Limits {
     std::size_t queued_bytes = 4U << 20U;  // unread by one session before it is closed
     std::size_t tiles = 64;                // map topics of one session
+    std::size_t questions = 8;             // of one session that wait for the finder
     std::chrono::seconds silence{10};      // a connection that has not signed in
     LogTopics::Limits log = {};
   };
@@ -72,8 +76,10 @@ class Room final : public dispatch::Audience {
   void subscribe(Peer& peer, const Subscribe& message);
   void unsubscribe(Peer& peer, const Unsubscribe& message);
   void recommend(Peer& peer, const Recommend& message);
-  boost::asio::awaitable<void> locate(std::shared_ptr<Peer> peer, Locate message);
-  boost::asio::awaitable<void> describe(std::shared_ptr<Peer> peer, Describe message);
+  using Question = std::variant<Locate, Describe>;
+  void ask(const std::shared_ptr<Peer>& peer, Question question);
+  boost::asio::awaitable<void> answer_all(std::shared_ptr<Peer> peer);
+  boost::asio::awaitable<std::string> answer(Question question);
   void check_call(Peer& peer, const CheckCall& message);
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
@@ -87,6 +93,9 @@ class Room final : public dispatch::Audience {
   LogTopics log_;
   MapTopics map_;
   std::unordered_set<Peer*> peers_;
+  // What a client has asked the finder and is not answered yet: at most `limits.questions`, then it is
+  // refused.
+  std::unordered_map<Peer*, std::deque<Question>> questions_;
   Counts counts_;
   bool store_was_up_ = false;
 };

@@ -1,5 +1,7 @@
 #include "geo/gazetteer.hpp"
 
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -119,6 +121,19 @@ TEST_CASE("a places file that cannot be written leaves nothing behind") {
   const auto wrote = Gazetteer::write("/proc/places.db", some_places(), some_areas());
   REQUIRE(wrote.has_error());
   REQUIRE(wrote.error().what.find("/proc/places.db") != std::string::npos);
+}
+
+TEST_CASE("a places file whose words were taken out is searched for what is left") {
+  const Folder folder;
+  const auto file = folder.path() / "places.db";
+  REQUIRE(Gazetteer::write(file, some_places(), some_areas()).has_value());
+  sqlite3* database = nullptr;
+  REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(database, "DELETE FROM word WHERE rowid > 1", nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  const auto opened = Gazetteer::open(file);
+  REQUIRE(opened.has_value());
+  REQUIRE(opened->mentions(geo::words_of("sengol blr agng")).empty());  // the index still knows these
 }
 
 TEST_CASE("a damaged places file never ends the program") {

@@ -185,3 +185,15 @@ TEST_CASE("labels and reasons are in the language that was asked for") {
   REQUIRE(asked(geo::Language::en).why == "\"pasar senggol\" is Pasar Senggol");
   REQUIRE(asked(geo::Language::id).label == "200 meter selatan Pasar Senggol, Desa Sukamaju, Kec. Laut");
 }
+
+TEST_CASE("a name that hundreds of places share, said hundreds of times, is read as well as once") {
+  District district;
+  for (int i = 0; i < 400; ++i)
+    district.places.push_back(
+        place(PlaceKind::landmark, "Indomaret", at(-8.3 + i * 1e-4, 114.6), "51.09.01.2001"));
+  district.gazetteer = Gazetteer::of(district.places, district.areas);
+  std::string text;
+  while (text.size() < 1980) text += "indomaret ";
+  REQUIRE(district.locate(text).candidates.size() <= 10);
+  REQUIRE(district.locate("indomaret pohsanten").candidates.size() <= 10);
+}
