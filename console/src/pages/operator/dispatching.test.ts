@@ -50,4 +50,8 @@ test('a note written meanwhile does not hold a unit back; a unit sent by another
     assignments: [assignment('a1', 'notified')],
   })
   expect(mayGoAgain(taken, sent, stale)).toBe(false)
+  // A second unit: the first was on its way before the key was pressed, and the caller's phone has been heard since.
+  const first = assignment('a1', 'notified')
+  expect(mayGoAgain(taken, { ...sent, at: first.opened_at + 1 }, stale)).toBe(true)
+  expect(mayGoAgain(taken, { ...sent, at: first.opened_at - 1 }, stale)).toBe(false)
 })

@@ -46,7 +46,8 @@ export function isSecond(picture: Picture, entries: readonly Entry[], incident: 
   return openAssignments(picture, incident).length > 0 || beingSent(entries, incident.id).length > 0
 }
 
-// Somebody wrote a note while the key was pressed: nothing that speaks against sending, so it is sent again.
+// Somebody wrote a note, or the caller's phone was heard, while the key was pressed: nothing that speaks against sending,
+// so it is sent again. Not when somebody else has sent a unit since.
 export function mayGoAgain(picture: Picture, command: AssignmentDispatch, refused: Refused): boolean {
   const incident = picture.incidents.get(command.incident)
   return (
@@ -54,7 +55,7 @@ export function mayGoAgain(picture: Picture, command: AssignmentDispatch, refuse
     incident !== undefined &&
     command.if_version !== undefined &&
     incident.v > command.if_version &&
-    openAssignments(picture, incident).length === 0
+    openAssignments(picture, incident).every((job) => job.opened_at <= (command.at ?? 0))
   )
 }
 
