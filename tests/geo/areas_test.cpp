@@ -82,7 +82,8 @@ TEST_CASE("where villages overlap the one comes first in which the point lies de
 
 TEST_CASE("outside of all villages the nearest is told, with its distance, and nobody is said to be in it") {
   const auto where = at(-8.305, 114.63);
-  const auto hits = two_villages().at(where);
+  const auto areas = two_villages();
+  const auto hits = areas.at(where);
   REQUIRE(hits.size() == 1);
   REQUIRE_FALSE(hits[0].is_inside);
   REQUIRE(hits[0].village->code == "51.01.02.1001");
