@@ -68,7 +68,8 @@ TEST_CASE("a point is in its village, whose kecamatan is named, and so far from 
 }
 
 TEST_CASE("a point on a common border is in both villages") {
-  const auto hits = two_villages().at(at(-8.305, 114.61));
+  const auto areas = two_villages();
+  const auto hits = areas.at(at(-8.305, 114.61));
   REQUIRE(hits.size() == 2);
   for (const auto& hit : hits) REQUIRE(hit.away < Metres{0.01});
 }
