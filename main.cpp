@@ -22,6 +22,7 @@
 #include "config/build_region.hpp"
 #include "config/calls.hpp"
 #include "config/command_line.hpp"
+#include "config/eta.hpp"
 #include "config/gazetteer.hpp"
 #include "config/locate_text.hpp"
 #include "config/region.hpp"
@@ -419,6 +420,12 @@ OrFault<int> locate(std::span<const std::string> arguments) {
   return 0;
 }
 
+OrFault<int> eta(std::span<const std::string> arguments) {
+  const auto printed = config::print_etas(arguments, std::cout);
+  if (printed.has_error()) return printed.error();
+  return 0;
+}
+
 int ended(const OrFault<int>& status) {
   return status.has_error() ? complain(status.error().what) : *status;
 }
@@ -441,6 +448,7 @@ int help() {
   std::cout << "siaga region build   make a region out of open data\n" << config::region_inputs_help();
   std::cout << "siaga locate   what can be made of a text that says where somebody is\n"
             << config::locate_text_help();
+  std::cout << "siaga eta   how long it takes on the roads\n" << config::eta_help();
   std::cout << "\nSettings, for every subcommand (siaga.toml, environment SIAGA_..., flag):\n"
             << "  --config FILE (config/siaga.toml)\n      the settings file\n"
             << config::help_of(config::all_keys());
@@ -459,6 +467,7 @@ int main(int argc, char** argv) {
   try {
     if (arguments.front() == "region") return ended(region(rest));
     if (arguments.front() == "locate") return ended(locate(rest));
+    if (arguments.front() == "eta") return ended(eta(rest));
     const auto subcommand = std::ranges::find(subcommands, arguments.front(), &Subcommand::name);
     if (subcommand != subcommands.end()) return run(*subcommand, rest);
     return complain("there is no subcommand " + arguments.front() + "; siaga --help tells what there is");

@@ -7,6 +7,8 @@
 #include "config/region.hpp"
 #include "config/region_files.hpp"
 #include "config/staged_folder.hpp"
+#include "geo/roads/build.hpp"
+#include "geo/roads/file.hpp"
 
 namespace config {
 namespace {
@@ -30,6 +32,30 @@ OrFault<bool> write_made(StagedFolder& folder, const RegionDraft& draft) {
        {"report.txt", draft.report.text(draft.title + " (" + draft.name + ")")}}};
   for (const auto& [name, text] : files)
     if (auto written = folder.write(name, text); written.has_error()) return written;
+  return true;
+}
+
+// Without roads there is no file of them.
+OrFault<bool> write_roads(const StagedFolder& folder, RegionDraft& draft) {
+  if (draft.roads.ways.empty()) return true;
+  const auto roads = geo::roads::build(draft.roads);
+  draft.roads = {};
+  const auto& made = roads.report;
+  auto& report = draft.report;
+  report.taken.push_back("roads: " + kilometres(made.kilometres * 1000) + " in " +
+                         counted(made.sections, "section", "sections") + ", " +
+                         counted(made.barriers, "barrier", "barriers") + ", " +
+                         counted(made.turns, "forbidden turn", "forbidden turns"));
+  if (made.unclear_turns > 0)
+    report.left_out.push_back("roads: " + std::to_string(made.unclear_turns) +
+                              " forbidden turns that do not say clearly from which road to which");
+  if (made.off_main > 0)
+    report.to_check.push_back("roads: an ambulance cannot reach and leave " + std::to_string(made.off_main) +
+                              " of " + counted(made.nodes, "junction", "junctions") +
+                              " from the rest: islands, closed compounds, roads cut off at the edge");
+  if (const auto written = geo::roads::File::write(folder.path() / "roads.graph", roads.tables);
+      written.has_error())
+    return written.error();
   return true;
 }
 
@@ -71,11 +97,14 @@ OrFault<std::string> build_region(const RegionInputs& inputs, const WritePlaces&
   auto folder = StagedFolder::open(inputs.out);  // first: what cannot be written need not be read
   if (folder.has_error()) return folder.error();
   const auto in_words = [&](const Fault& fault) { return in_words_of(fault, *folder, inputs.out); };
-  const auto draft = draft_region(inputs, progress);
+  auto draft = draft_region(inputs, progress);
   if (draft.has_error()) return draft.error();
   progress("writing " + inputs.out.string());
   if (const auto written = write_places(folder->path() / "places.db", draft->places, draft->areas);
       written.has_error())
+    return in_words(written.error());
+  progress("making the road graph");
+  if (const auto written = write_roads(*folder, *draft); written.has_error())
     return in_words(written.error());
   if (const auto written = write_made(*folder, *draft); written.has_error()) return in_words(written.error());
   if (const auto kept = folder->keep_the_rest(); kept.has_error()) return in_words(kept.error());

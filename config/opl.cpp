@@ -97,9 +97,29 @@ bool read_nodes(std::string_view field, OsmObject& into) {
     last = cut(node, 'x');
     if (first.empty()) first = last;
     const auto x = cut(node, 'y');
+    const auto missing = into.missing_points;
     if (!take_point(x, node, into)) return false;
+    if (into.missing_points > missing) {
+      into.gaps.push_back(into.points.size());
+      continue;
+    }
+    const auto id = last.empty() ? std::nullopt : number_of<std::int64_t>(last.substr(1));
+    if (!id) return false;
+    into.node_ids.push_back(*id);
   }
   into.is_closed = into.points.size() > 3 && into.missing_points == 0 && first == last;
+  return true;
+}
+
+bool read_members(std::string_view field, OsmObject& into) {
+  while (!field.empty()) {
+    auto member = cut(field, ',');
+    const auto what = cut(member, '@');
+    const auto id = what.empty() ? std::nullopt : number_of<std::int64_t>(what.substr(1));
+    auto role = unescaped(member);
+    if (!id || !role) return false;
+    into.members.push_back({what.front(), *id, std::move(*role)});
+  }
   return true;
 }
 
@@ -132,6 +152,9 @@ std::optional<OsmObject> read_opl(std::string_view line) {
         break;
       case 'N':
         if (!read_nodes(value, object)) return std::nullopt;
+        break;
+      case 'M':
+        if (!read_members(value, object)) return std::nullopt;
         break;
       case 'x': x = value; break;
       case 'y': y = value; break;

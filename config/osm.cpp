@@ -42,6 +42,7 @@ class Reader {
     if (++extract_.objects % 500'000 == 0)
       progress_(source_ + ": " + std::to_string(extract_.objects) + " objects");
     if (object.type == 'w') nodes_ += object.points.size(), missing_ += object.missing_points;
+    roads_.take(object);
     const auto kind = kind_of(object);
     take_bridge(object);
     if (!kind) return;
@@ -67,6 +68,8 @@ class Reader {
       street.source = source_;
       extract_.places.push_back({std::move(street), ""});
     }
+    extract_.road_counts = roads_.counts();
+    extract_.roads = roads_.finish();
     return std::move(extract_);
   }
 
@@ -100,6 +103,7 @@ class Reader {
   const Progress& progress_;
   OsmExtract extract_;
   Streets streets_;
+  RoadSurveyor roads_;
   std::size_t nodes_ = 0;
   std::size_t missing_ = 0;
 };

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/osm_roads.hpp"
 #include "dispatch/error.hpp"
 #include "geo/place.hpp"
 
@@ -27,10 +28,13 @@ struct OsmExtract {
   std::size_t without_position = 0;  // named, but none of its nodes is in the file
   std::size_t cut_ways = 0;          // taken by the nodes that are there
   std::size_t named_relations = 0;   // left out: their shape is not read
+  geo::roads::Survey roads;
+  RoadSurveyor::Counts road_counts;
 };
 
-// The named places of an OpenStreetMap file (PBF, XML, OPL, as osmium knows them), read through osmium-tool
-// as a child process. Only what has a name is kept in memory. Faults name the file and say what osmium says.
+// The named places and the roads of an OpenStreetMap file (PBF, XML, OPL, as osmium knows them), read through
+// osmium-tool as a child process. Only what has a name or can be driven is kept in memory. Faults name the
+// file and say what osmium says.
 dispatch::OrFault<OsmExtract> read_osm(const std::filesystem::path& file, const Progress& progress);
 
 }  // namespace config

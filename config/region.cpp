@@ -27,6 +27,22 @@ OrFault<T> value_of(const toml::table& table, std::string_view path, const std::
   return OrFault<T>{boost::system::in_place_value, *value};
 }
 
+// [roads.speed_kmh]: what is known better than the assumed speed of a class of roads.
+OrFault<bool> read_class_speeds(const toml::table& table, Region& region, const std::filesystem::path& file) {
+  const auto* speeds = table.at_path("roads.speed_kmh").as_table();
+  if (speeds == nullptr) return true;
+  for (const auto& [key, value] : *speeds) {
+    const std::string name{key.str()};
+    const auto road = dispatch::json::enum_from<geo::roads::RoadClass>(name);
+    if (!road) return Fault{file.string() + ": roads.speed_kmh: there is no class of roads " + name};
+    const auto kmh = value.value<double>();
+    if (!kmh || !(*kmh >= 1 && *kmh <= 200))
+      return Fault{file.string() + ": roads.speed_kmh." + name + " should be 1 to 200"};
+    region.class_speeds[*road] = *kmh;
+  }
+  return true;
+}
+
 // Reads each value into its place; the first that cannot be read is the fault.
 OrFault<bool> read_values(const toml::table& table, Region& region, const std::filesystem::path& file) {
   std::optional<Fault> fault;
@@ -57,6 +73,7 @@ OrFault<bool> read_values(const toml::table& table, Region& region, const std::f
   read("travel.turnout_s.at_base", at_base);
   read("travel.turnout_s.moving", moving);
   if (fault) return *fault;
+  if (const auto speeds = read_class_speeds(table, region, file); speeds.has_error()) return speeds.error();
   const auto centre = geo::Position::from({.lat = lat, .lon = lon});
   if (centre.has_error()) return Fault{file.string() + ": map.lat and map.lon are not a place on earth"};
   const std::array<std::pair<const char*, double>, 4> above_zero{

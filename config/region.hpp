@@ -7,6 +7,7 @@
 #include "config/settings.hpp"
 #include "dispatch/model.hpp"
 #include "dispatch/policy.hpp"
+#include "geo/roads/vehicle.hpp"
 
 namespace config {
 
@@ -31,6 +32,8 @@ struct Region {
   double home_care_kmh = 30;
   long turnout_at_base_s = 60;
   long turnout_moving_s = 10;
+
+  geo::roads::ClassSpeeds class_speeds;
 
   std::vector<NamedPlace> places;
   std::vector<NamedPlace> facilities;

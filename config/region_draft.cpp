@@ -45,8 +45,8 @@ class Drafting {
     if (!inputs_.osm.empty())
       if (auto done = add_osm(inputs_.osm, *ground_, draft_, progress_); done.has_error())
         return done.error();
-    if (draft_.places.empty())
-      return Fault{"nothing in these files can be taken: there would be no place to find"};
+    if (draft_.places.empty() && draft_.roads.ways.empty())
+      return Fault{"nothing in these files can be taken: there would be no place to find and no road"};
     finish();
     return std::move(draft_);
   }
@@ -198,6 +198,8 @@ class Drafting {
     auto box = ground_->box;
     if (draft_.areas.empty())
       for (const auto& place : draft_.places) box.add(place.at);
+    if (draft_.places.empty())
+      for (const auto& node : draft_.roads.nodes) box.add(node);
     draft_.centre =
         Position::from({.lat = (box.south + box.north) / 2, .lon = (box.west + box.east) / 2}).value();
     constexpr double span_at_0 = 720;  // degrees that a screen of two tiles of 512 pixels shows

@@ -10,6 +10,7 @@
 #include "config/region_report.hpp"
 #include "dispatch/error.hpp"
 #include "geo/areas.hpp"
+#include "geo/roads/survey.hpp"
 
 namespace config {
 
@@ -37,6 +38,7 @@ struct RegionDraft {
   std::vector<geo::Area> areas;    // villages, in the order of their codes
   std::vector<geo::Place> places;  // all that has a name, by kind, name and position
   std::vector<Facility> facilities;
+  geo::roads::Survey roads;
   RegionReport report;
 };
 

@@ -54,6 +54,8 @@ class Intake {
     draft_.facilities.reserve(count + more.size());
     std::ranges::move(more, std::back_inserter(draft_.facilities));
     tell_of_osm(*extract, name, taken, far, twice);
+    tell_of_roads(*extract, name);
+    draft_.roads = std::move(extract->roads);
     return true;
   }
 
@@ -123,6 +125,16 @@ class Intake {
     if (extract.cut_ways > 0)
       report.to_check.push_back(name + ": " + counted(extract.cut_ways, "way is", "ways are") +
                                 " cut off at the edge of the file: taken as far as they go");
+  }
+
+  void tell_of_roads(const OsmExtract& extract, const std::string& name) {
+    const auto& counts = extract.road_counts;
+    const auto left_out = [&](std::size_t count, const std::string& why) {
+      if (count > 0) draft_.report.left_out.push_back(name + ": " + std::to_string(count) + " " + why);
+    };
+    left_out(counts.not_drivable, "ways that no vehicle of ours may drive");
+    left_out(counts.turns_by_ways, "forbidden turns over a whole road in between");
+    left_out(counts.turns_outside, "forbidden turns whose roads are not in the file, or not drivable");
   }
 
   const std::filesystem::path& file_;

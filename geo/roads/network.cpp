@@ -1,0 +1,316 @@
+#include "geo/roads/network.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace geo::roads {
+namespace {
+
+using Lane = Approach::Lane;
+using Direction = Search::Direction;
+
+constexpr double yard_mps = 10 / 3.6;      // off the road, out of a yard
+constexpr double walking_mps = 4.5 / 3.6;  // with bags and a stretcher
+constexpr Metres unsure_start{12};         // what a moving device's position may be off
+constexpr Metres unsure_end{25};           // a house between two roads
+constexpr double other_road_s = 10;        // for a start that is not on the nearest road
+constexpr Metres same_spot{5};             // where roads meet, none is nearer than the others
+constexpr double turning_s = 15;
+constexpr double against_deg = 75;
+
+double difference(double a_deg, double b_deg) {
+  const auto turned = std::fabs(std::remainder(a_deg - b_deg, 360.0));
+  return std::min(turned, 360 - turned);
+}
+
+Milliseconds milliseconds(double seconds) {
+  return static_cast<Milliseconds>(std::lround(seconds * 1000));
+}
+
+// Of the arcs of a course the one that is open; they differ in where they begin.
+std::optional<Arrival> open_arc(const TablesView& tables, const Times::List& times, Course course) {
+  for (auto i = tables.course_first[course]; i < tables.course_first[course + 1]; ++i)
+    if (times[tables.course_arcs[i].arc] != closed) return tables.course_arcs[i];
+  return std::nullopt;
+}
+
+Node from_of(const TablesView& tables, ArcIndex arc) {
+  const auto after = std::ranges::upper_bound(tables.out_first, arc);
+  return static_cast<Node>(after - tables.out_first.begin()) - 1;
+}
+
+double metres_of(const TablesView& tables, Course course) {
+  return course == none ? 0 : double{tables.sections[section_of(course)].metres};
+}
+
+}  // namespace
+
+// One of `others` with the fixed approach: of each the lane, and the cost of all.
+struct Network::Joined {
+  Direction direction = Direction::to_seeds;
+  const Lane* start = nullptr;
+  const Lane* end = nullptr;
+  bool is_direct = false;  // along one section, past no node
+  double milliseconds = 0;
+};
+
+Network::Network(const TablesView& tables, const Conditions& conditions)
+    : tables_{tables}, times_{tables, conditions}, search_{tables}, waiting_(tables.nodes.size(), none) {}
+Network::Network(std::shared_ptr<const File> file, const Conditions& conditions)
+    : Network{file->tables(), conditions} {
+  file_ = std::move(file);
+}
+
+std::string Network::name_of(std::uint32_t section) const {
+  const auto name = tables_.sections[section].name;
+  return name == none ? std::string{} : std::string{&tables_.names[name]};
+}
+
+Approach Network::leaving(Vehicle vehicle, const Start& start) const {
+  const auto& times = times_.of_arcs(vehicle);
+  Approach approach;
+  const auto snaps = snap(tables_, times_, vehicle, start.at, unsure_start);
+  for (const auto& snap : snaps) {
+    for (const Course course : {snap.section * 2, snap.section * 2 + 1}) {
+      const auto arc = open_arc(tables_, times, course);
+      if (!arc) continue;
+      const auto bearing = snap.bearing_deg + (is_backward(course) ? 180 : 0);
+      auto extra = snap.away.count() / yard_mps;
+      if (snap.away.count() > snaps.front().away.count() + same_spot.count()) extra += other_road_s;
+      if (start.heading_deg && difference(bearing, *start.heading_deg) > against_deg) extra += turning_s;
+      Lane lane{course,
+                tables_.arcs[arc->arc].to,
+                is_backward(course) ? 1 - snap.part : snap.part,
+                times[arc->arc],
+                milliseconds(extra),
+                0,
+                snap.away,
+                snap.at};
+      lane.cost = lane.extra + milliseconds(lane.whole * (1 - lane.part) / 1000);
+      approach.lanes.push_back(lane);
+    }
+  }
+  return approach;
+}
+
+Approach Network::reaching(Vehicle vehicle, Position end) const {
+  const auto& times = times_.of_arcs(vehicle);
+  Approach approach;
+  const auto snaps = snap(tables_, times_, vehicle, end, unsure_end);
+  for (const auto& snap : snaps) {
+    // Nobody stops on a motorway to walk over to the road beside it.
+    const bool is_motorway = tables_.sections[snap.section].road == RoadClass::motorway;
+    if (is_motorway && &snap != &snaps.front()) continue;
+    for (const Course course : {snap.section * 2, snap.section * 2 + 1}) {
+      for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
+        const auto& [from, arc] = tables_.course_arcs[i];
+        if (times[arc] == closed) continue;
+        Lane lane{course,
+                  from,
+                  is_backward(course) ? 1 - snap.part : snap.part,
+                  times[arc],
+                  milliseconds(snap.away.count() / walking_mps),
+                  0,
+                  snap.away,
+                  snap.at};
+        lane.cost = lane.extra + milliseconds(lane.whole * lane.part / 1000);
+        approach.lanes.push_back(lane);
+      }
+    }
+  }
+  return approach;
+}
+
+std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direction direction,
+                                                          const Approach& fixed,
+                                                          std::span<const Approach> others,
+                                                          std::size_t enough) const {
+  struct Waiting {
+    std::size_t other;
+    const Lane* lane;
+    std::uint32_t next;  // that waits for the same node
+  };
+  std::vector<std::optional<Joined>> joined(others.size());
+  std::vector<Waiting> waiting;
+  std::size_t unsettled = 0;
+  const bool is_to = direction == Direction::to_seeds;
+  const auto offer = [&](std::size_t other, const Joined& way) {
+    if (!joined[other] || way.milliseconds < joined[other]->milliseconds) joined[other] = way;
+  };
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    for (const auto& lane : others[i].lanes) {
+      if (waiting_[lane.node] == none) ++unsettled;
+      waiting.push_back({i, &lane, waiting_[lane.node]});
+      waiting_[lane.node] = static_cast<std::uint32_t>(waiting.size() - 1);
+      for (const auto& own : fixed.lanes) {
+        const auto* start = is_to ? &lane : &own;
+        const auto* end = is_to ? &own : &lane;
+        if (start->course != end->course || start->part > end->part) continue;
+        const auto driving = start->whole * (end->part - start->part);
+        offer(i, {direction, start, end, true, driving + start->extra + end->extra});
+      }
+    }
+  }
+  std::vector<Search::Seed> seeds;
+  for (const auto& lane : fixed.lanes) seeds.push_back({lane.node, lane.cost});
+
+  // How late the last one is that is wanted; nothing that is found after that matters.
+  const auto wanted = std::min(enough, others.size());
+  std::vector<double> costs;
+  const auto horizon = [&] {
+    costs.clear();
+    for (const auto& one : joined)
+      if (one) costs.push_back(one->milliseconds);
+    if (wanted == 0) return 0.0;
+    if (costs.size() < wanted) return double{closed};
+    std::ranges::nth_element(costs, costs.begin() + static_cast<std::ptrdiff_t>(wanted) - 1);
+    return costs[wanted - 1];
+  };
+  auto until = horizon();
+  search_.begin(times_, vehicle, direction, seeds);
+  while (unsettled > 0) {
+    const auto settled = search_.next();
+    if (!settled || settled->cost >= until) break;
+    if (waiting_[settled->node] == none) continue;
+    --unsettled;
+    for (auto i = waiting_[settled->node]; i != none; i = waiting[i].next) {
+      const auto* lane = waiting[i].lane;
+      offer(waiting[i].other, {direction, is_to ? lane : nullptr, is_to ? nullptr : lane, false,
+                               static_cast<double>(settled->cost) + lane->cost});
+    }
+    until = horizon();
+  }
+  for (const auto& one : waiting) waiting_[one.lane->node] = none;
+  // Those that were met on the way, but later than all that are wanted.
+  for (auto& one : joined)
+    if (one && one->milliseconds > until) one.reset();
+  // The lane at the fixed end is the one whose cost the search began with.
+  for (auto& one : joined) {
+    if (!one || one->is_direct) continue;
+    auto node = is_to ? one->start->node : one->end->node;
+    while (search_.via(node) != none)
+      node = is_to ? tables_.arcs[search_.via(node)].to : from_of(tables_, search_.via(node));
+    const auto own = std::ranges::find_if(
+        fixed.lanes, [&](const Lane& lane) { return lane.node == node && lane.cost == search_.cost(node); });
+    (is_to ? one->end : one->start) = &*own;
+  }
+  return joined;
+}
+
+std::vector<ArcIndex> Network::arcs_of(const Joined& joined) const {
+  std::vector<ArcIndex> arcs;
+  if (joined.is_direct) return arcs;
+  const bool is_to = joined.direction == Direction::to_seeds;
+  auto node = is_to ? joined.start->node : joined.end->node;
+  for (auto arc = search_.via(node); arc != none; arc = search_.via(node)) {
+    arcs.push_back(arc);
+    node = is_to ? tables_.arcs[arc].to : from_of(tables_, arc);
+  }
+  if (!is_to) std::ranges::reverse(arcs);
+  return arcs;
+}
+
+Travel Network::travel_of(const Joined& joined) const {
+  const auto& [start, end] = std::tie(*joined.start, *joined.end);
+  Travel travel{joined.milliseconds / 1000, 0, start.away, end.away};
+  if (joined.is_direct) {
+    travel.metres = metres_of(tables_, start.course) * (end.part - start.part);
+    return travel;
+  }
+  travel.metres =
+      metres_of(tables_, start.course) * (1 - start.part) + metres_of(tables_, end.course) * end.part;
+  for (const auto arc : arcs_of(joined)) travel.metres += metres_of(tables_, tables_.arcs[arc].course);
+  return travel;
+}
+
+std::vector<std::optional<Travel>> Network::to_one(Vehicle vehicle, std::span<const Approach> starts,
+                                                   const Approach& end, std::size_t enough) const {
+  std::vector<std::optional<Travel>> travels;
+  for (const auto& one : join(vehicle, Direction::to_seeds, end, starts, enough))
+    travels.push_back(one ? std::optional{travel_of(*one)} : std::nullopt);
+  return travels;
+}
+
+std::vector<std::optional<Travel>> Network::from_one(Vehicle vehicle, const Approach& start,
+                                                     std::span<const Approach> ends) const {
+  std::vector<std::optional<Travel>> travels;
+  for (const auto& one : join(vehicle, Direction::from_seeds, start, ends, none))
+    travels.push_back(one ? std::optional{travel_of(*one)} : std::nullopt);
+  return travels;
+}
+
+namespace {
+
+// Draws a route: the points that it passes and the names of its roads.
+class Drawing {
+ public:
+  explicit Drawing(const Network& network) : network_{network} {}
+
+  // A part of a course, from and to as parts of its length, whose ends lie at these points.
+  void add(Course course, double from, double to, std::optional<Point> first, std::optional<Point> last) {
+    if (course == none) return;
+    const auto& tables = network_.tables();
+    const auto section = section_of(course);
+    const auto begin = tables.sections[section].first_point;
+    std::vector<Point> points{tables.points.begin() + begin,
+                              tables.points.begin() + tables.sections[section + 1].first_point};
+    if (is_backward(course)) std::ranges::reverse(points);
+    if (first) put(*first);
+    double whole = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) whole += length(points[i - 1], points[i]);
+    double before = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (i > 0) before += length(points[i - 1], points[i]);
+      const bool is_between = before >= from * whole && before <= to * whole;
+      if (is_between) put(points[i]);
+    }
+    if (last) put(*last);
+    name(section, double{tables.sections[section].metres} * (to - from));
+  }
+  Route take(const Travel& travel) {
+    route_.travel = travel;
+    return std::move(route_);
+  }
+
+ private:
+  static double length(Point a, Point b) { return distance(position_of(a), position_of(b)).count(); }
+  void put(Point point) {
+    if (last_ == point) return;
+    last_ = point;
+    route_.line.push_back(position_of(point));
+  }
+  void name(std::uint32_t section, double metres) {
+    auto road = network_.name_of(section);
+    if (route_.legs.empty() || route_.legs.back().road != road) route_.legs.push_back({std::move(road), 0});
+    route_.legs.back().metres += metres;
+  }
+
+  const Network& network_;
+  Route route_;
+  std::optional<Point> last_;
+};
+
+}  // namespace
+
+std::optional<Route> Network::route(Vehicle vehicle, const Start& from, Position to) const {
+  return route(vehicle, leaving(vehicle, from), reaching(vehicle, to));
+}
+
+std::optional<Route> Network::route(Vehicle vehicle, const Approach& starts, const Approach& ends) const {
+  const auto joined = join(vehicle, Direction::to_seeds, ends, {&starts, 1}, 1).front();
+  if (!joined) return std::nullopt;
+  const auto& start = *joined->start;
+  const auto& end = *joined->end;
+  Drawing drawing{*this};
+  if (joined->is_direct) {
+    drawing.add(start.course, start.part, end.part, start.at, end.at);
+  } else {
+    drawing.add(start.course, start.part, 1, start.at, std::nullopt);
+    for (const auto arc : arcs_of(*joined))
+      drawing.add(tables_.arcs[arc].course, 0, 1, std::nullopt, std::nullopt);
+    drawing.add(end.course, 0, end.part, std::nullopt, end.at);
+  }
+  return drawing.take(travel_of(*joined));
+}
+
+}  // namespace geo::roads

@@ -1,0 +1,155 @@
+#include "geo/roads/snap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace geo::roads {
+namespace {
+
+constexpr double metres_per_unit = 111'320.0 / 1e7;  // of latitude
+constexpr double farthest_m = 20'000;
+constexpr std::size_t most = 4;
+
+// A plane that touches the earth at the point asked about: good to a thousandth within 20 km.
+class Plane {
+ public:
+  explicit Plane(Point middle)
+      : middle_{middle}, shrink_{std::cos(middle.lat * 1e-7 * std::numbers::pi / 180)} {}
+  struct Spot {
+    double x = 0;
+    double y = 0;
+  };
+  [[nodiscard]] Spot spot(Point point) const {
+    return {(static_cast<double>(point.lon) - middle_.lon) * metres_per_unit * shrink_,
+            (static_cast<double>(point.lat) - middle_.lat) * metres_per_unit};
+  }
+  [[nodiscard]] double cell_metres() const { return cell_size * metres_per_unit * std::min(1.0, shrink_); }
+
+ private:
+  Point middle_;
+  double shrink_;
+};
+
+class Finding {
+ public:
+  Finding(const TablesView& tables, const Times& times, Vehicle vehicle, Point where, double slack)
+      : tables_{tables},
+        times_{times.of_arcs(vehicle)},
+        main_{1U << static_cast<unsigned>(vehicle)},
+        where_{where},
+        plane_{where},
+        slack_{slack} {}
+
+  std::vector<Snap> take() {
+    const auto row = cell_of(where_.lat);
+    const auto column = cell_of(where_.lon);
+    const auto rings = static_cast<std::int32_t>(farthest_m / plane_.cell_metres()) + 1;
+    // What lies within `ring` cells is known; a nearer one may still lie outside while the best is farther.
+    for (std::int32_t ring = 0; ring <= rings; ++ring) {
+      if ((ring - 1) * plane_.cell_metres() >= best_main_ + slack_) break;
+      look_at_ring(row, column, ring);
+    }
+    std::erase_if(found_, [&](const Snap& one) {
+      const auto away = one.away.count();
+      return away > best_main_ + slack_ || (!one.in_main && away > best_ + slack_) || away > farthest_m;
+    });
+    std::ranges::stable_sort(found_, {}, [](const Snap& one) { return std::pair{one.away, one.section}; });
+    keep_few();
+    return std::move(found_);
+  }
+
+ private:
+  void look_at_ring(std::int32_t row, std::int32_t column, std::int32_t ring) {
+    for (auto r = row - ring; r <= row + ring; ++r) {
+      const bool is_edge = r == row - ring || r == row + ring;
+      const auto step = is_edge || ring == 0 ? 1 : 2 * ring;
+      for (auto c = column - ring; c <= column + ring; c += step) look_at_cell(cell_key(r, c));
+    }
+  }
+  void look_at_cell(std::uint64_t key) {
+    const auto cells = tables_.cells.first(tables_.cells.size() - 1);
+    const auto cell = std::ranges::lower_bound(cells, key, {}, &Cell::key);
+    if (cell == cells.end() || cell->key != key) return;
+    const auto end = tables_.cells[static_cast<std::size_t>(cell - cells.begin()) + 1].first;
+    for (auto i = cell->first; i < end; ++i) look_at(tables_.cell_sections[i]);
+  }
+  void look_at(std::uint32_t section) {
+    auto snap = nearest_on(section);
+    if (snap.away.count() > best_main_ + slack_) return;
+    if (std::ranges::find(found_, section, &Snap::section) != found_.end()) return;
+    bool is_open = false;
+    bool in_main = false;
+    for (const Course course : {section * 2, section * 2 + 1}) {
+      for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
+        const auto& [from, arc] = tables_.course_arcs[i];
+        if (times_[arc] == closed) continue;
+        is_open = true;
+        in_main = in_main || (tables_.main[from] & tables_.main[tables_.arcs[arc].to] & main_) != 0;
+      }
+    }
+    if (!is_open) return;
+    snap.in_main = in_main;
+    best_ = std::min(best_, snap.away.count());
+    if (in_main) best_main_ = std::min(best_main_, snap.away.count());
+    found_.push_back(snap);
+  }
+  [[nodiscard]] Snap nearest_on(std::uint32_t section) const {
+    Snap snap;
+    double least = std::numeric_limits<double>::infinity();
+    double before = 0;
+    double at = 0;
+    const auto first = tables_.sections[section].first_point;
+    const auto end = tables_.sections[section + 1].first_point;
+    for (auto i = first; i + 1 < end; ++i) {
+      const auto a = plane_.spot(tables_.points[i]);
+      const auto b = plane_.spot(tables_.points[i + 1]);
+      const auto length = std::hypot(b.x - a.x, b.y - a.y);
+      const auto dot = -(a.x * (b.x - a.x) + a.y * (b.y - a.y));
+      const auto part = length > 0 ? std::clamp(dot / (length * length), 0.0, 1.0) : 0;
+      const auto away = std::hypot(a.x + part * (b.x - a.x), a.y + part * (b.y - a.y));
+      if (away < least) {
+        least = away;
+        at = before + part * length;
+        snap.at = between(tables_.points[i], tables_.points[i + 1], part);
+        snap.bearing_deg = std::atan2(b.x - a.x, b.y - a.y) * 180 / std::numbers::pi;
+      }
+      before += length;
+    }
+    snap.section = section;
+    snap.away = Metres{least};
+    snap.part = before > 0 ? at / before : 0;
+    return snap;
+  }
+  static Point between(Point a, Point b, double part) {
+    const auto mix = [&](std::int32_t from, std::int32_t to) {
+      return from + static_cast<std::int32_t>(std::lround((static_cast<double>(to) - from) * part));
+    };
+    return {mix(a.lat, b.lat), mix(a.lon, b.lon)};
+  }
+  // The nearest, and of those that lead on the nearest few.
+  void keep_few() {
+    std::size_t others = 0;
+    std::size_t leading = 0;
+    std::erase_if(found_, [&](const Snap& one) { return ++(one.in_main ? leading : others) > most; });
+  }
+
+  const TablesView& tables_;
+  const Times::List& times_;
+  unsigned main_;
+  Point where_;
+  Plane plane_;
+  double slack_;
+  std::vector<Snap> found_;
+  double best_ = std::numeric_limits<double>::infinity();
+  double best_main_ = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace
+
+std::vector<Snap> snap(const TablesView& tables, const Times& times, Vehicle vehicle, Position where,
+                       Metres hardly_farther) {
+  return Finding{tables, times, vehicle, point_at(where), hardly_farther.count()}.take();
+}
+
+}  // namespace geo::roads

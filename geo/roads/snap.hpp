@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "geo/roads/times.hpp"
+
+namespace geo::roads {
+
+// A point on a road.
+struct Snap {
+  std::uint32_t section = 0;
+  double part = 0;  // of its length, from its first point on
+  Metres away;      // from the point that was asked about
+  Point at;
+  double bearing_deg = 0;  // of the road there, along its points
+  bool in_main = false;    // the rest of the network can be reached from here and left for here
+};
+
+// The roads near a point that the vehicle may drive now: the nearest of all and the nearest of those that
+// lead on, and with each what lies hardly farther; nearest first. Empty where there is none within 20 km.
+std::vector<Snap> snap(const TablesView& tables, const Times& times, Vehicle vehicle, Position where,
+                       Metres hardly_farther);
+
+}  // namespace geo::roads
