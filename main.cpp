@@ -26,6 +26,7 @@
 #include "config/gazetteer.hpp"
 #include "config/locate_text.hpp"
 #include "config/region.hpp"
+#include "config/roads.hpp"
 #include "config/settings.hpp"
 #include "dispatch/desk.hpp"
 #include "geo/gazetteer.hpp"
@@ -83,14 +84,41 @@ void take_all_files_allowed() {
   setrlimit(RLIMIT_NOFILE, &files);
 }
 
-ws::RegionInfo about(const config::Region& region) {
+// The region's roads, or why there are none. A file that cannot be used is said, and the server runs on.
+struct Roads {
+  std::unique_ptr<const geo::roads::Network> network;
+  ws::RoadState state = ws::RoadState::none;
+};
+Roads roads_of(const config::Values& settings, const config::Region& region) {
+  auto file = config::load_roads(settings.path("region"));
+  if (file.has_error()) {
+    spdlog::error("roads.broken what=\"{}\"", file.error().what);
+    return {nullptr, ws::RoadState::broken};
+  }
+  if (!*file) return {};
+  spdlog::info("roads.loaded junctions={} bytes={}", (*file)->tables().nodes.size(), (*file)->bytes());
+  return {std::make_unique<const geo::roads::Network>(std::move(*file), conditions_of(region)),
+          ws::RoadState::ready};
+}
+
+std::vector<dispatch::Hospital> hospitals_of(const config::Region& region) {
+  std::vector<dispatch::Hospital> hospitals;
+  for (const auto& one : region.facilities)
+    if (one.kind == "hospital" || one.kind == "puskesmas")
+      hospitals.push_back({one.name, one.kind, one.where});
+  return hospitals;
+}
+
+ws::RegionInfo about(const config::Region& region, ws::RoadState roads) {
   return {region.name,
           region.title,
           region.prefix,
           region.utc_offset_minutes,
           region.map_centre.lat(),
           region.map_centre.lon(),
-          region.map_zoom};
+          region.map_zoom,
+          roads,
+          hospitals_of(region)};
 }
 
 ws::Room::Limits limits_of(const config::Values& settings) {
@@ -103,7 +131,7 @@ ws::Room::Limits limits_of(const config::Values& settings) {
 // One `siaga serve`.
 class Node {
  public:
-  Node(const config::Values& settings, const config::Region& region, ws::Finder& finder,
+  Node(const config::Values& settings, const config::Region& region, Roads roads, ws::Finder& finder,
        const store::Address& redis, store::RedisServer* own_redis)
       : settings_{settings},
         finder_{finder},
@@ -117,8 +145,8 @@ class Node {
                   .on_state = [this](bool up) { store_is(writes_, up); },
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
-               new_id}},
-        room_{{io_.get_executor(), desk_, journal_, finder, clock_, about(region), new_id,
+               new_id, std::move(roads.network)}},
+        room_{{io_.get_executor(), desk_, journal_, finder, clock_, about(region, roads.state), new_id,
                limits_of(settings), new_link_token}},
         site_{settings.path("console"), desk_, room_},
         caller_door_{desk_, site_, region.title, new_id},
@@ -262,7 +290,8 @@ OrFault<int> serve(const config::Values& settings) {
   if (redis.has_error()) return redis.error();
   const auto around = config::surroundings_of(*region, *gazetteer);
   ws::Finder finder{std::move(*gazetteer), around};
-  Node node{settings, *region, finder, *redis, own_redis ? &*own_redis : nullptr};
+  Node node{settings, *region, roads_of(settings, *region),
+            finder,   *redis,  own_redis ? &*own_redis : nullptr};
   const auto ran = node.run();
   if (ran.has_error()) return ran.error();
   return 0;

@@ -9,6 +9,7 @@
 #include "dispatch/command.hpp"
 #include "dispatch/error.hpp"
 #include "dispatch/policy.hpp"
+#include "dispatch/travel_times.hpp"
 #include "dispatch/view.hpp"
 
 // What passes between a caller's phone and the incident of its link. The phone learns whether help comes and,
@@ -52,8 +53,8 @@ struct CallerState {
   std::optional<Coming> unit;  // the first to arrive of those on their way that have a position
   std::optional<Heard> heard;  // the last fix through this link
 };
-[[nodiscard]] CallerState caller_state(const View& view, const Policy& policy, const Incident& incident,
-                                       TimePoint now);
+[[nodiscard]] CallerState caller_state(const View& view, const Policy& policy, const TravelTimes& travel,
+                                       const Incident& incident, TimePoint now);
 // The JSON of docs/protocol.md, "The caller's link".
 [[nodiscard]] std::string text_of(const CallerState& state, std::string_view region_title, TimePoint now);
 

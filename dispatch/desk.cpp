@@ -62,7 +62,7 @@ bool is_as_listed(const Unit* known, const Unit& listed) {
 
 }  // namespace
 
-Desk::Desk(Parts parts) : parts_{std::move(parts)} {}
+Desk::Desk(Parts parts) : parts_{std::move(parts)}, travel_{parts_.policy, std::move(parts_.roads)} {}
 
 asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<DeviceId> device,
                                                      Command command, std::string digest) {
@@ -134,6 +134,7 @@ bool Desk::report(const Fix& fix) {
   auto known = fix;
   known.at = std::min(known.at, now());  // a device whose clock is ahead must not look fresh for ever
   if (!view_.moved(known)) return false;
+  place(known);
   unshared_.insert_or_assign(known.unit, known);
   if (audience_ != nullptr) audience_->moved(known);
   return true;
@@ -209,8 +210,16 @@ void Desk::read(std::vector<Entry> entries) {
 }
 
 void Desk::heard(const std::vector<Fix>& fixes) {
-  for (const auto& fix : fixes)
-    if (view_.moved(fix) && audience_ != nullptr) audience_->moved(fix);
+  for (const auto& fix : fixes) {
+    if (!view_.moved(fix)) continue;
+    place(fix);
+    if (audience_ != nullptr) audience_->moved(fix);
+  }
+}
+
+// On the road at once: when somebody asks for times, all units stand there already.
+void Desk::place(const Fix& fix) {
+  if (const auto* unit = view_.unit(fix.unit)) travel_.moved(unit->kind, fix);
 }
 
 void Desk::store_is(bool up) {

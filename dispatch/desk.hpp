@@ -14,6 +14,7 @@
 
 #include "dispatch/journal.hpp"
 #include "dispatch/policy.hpp"
+#include "dispatch/travel_times.hpp"
 #include "dispatch/view.hpp"
 
 namespace dispatch {
@@ -43,6 +44,7 @@ class Desk {
     Policy policy;
     std::function<TimePoint()> now;
     std::function<CommandId()> new_id;
+    std::unique_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
   };
   explicit Desk(Parts parts);
 
@@ -74,6 +76,7 @@ class Desk {
   void expect_units(std::vector<Unit> units) { expected_units_ = std::move(units); }
 
   [[nodiscard]] const View& view() const { return view_; }
+  [[nodiscard]] const TravelTimes& travel() const { return travel_; }
   [[nodiscard]] const Policy& policy() const { return parts_.policy; }
   [[nodiscard]] const LogPosition& position() const { return position_; }
   [[nodiscard]] const StoreState& store() const { return store_; }
@@ -88,7 +91,10 @@ class Desk {
   void register_units();
   void wake_readers();
 
+  void place(const Fix& fix);
+
   Parts parts_;
+  TravelTimes travel_;
   Audience* audience_ = nullptr;
   std::function<void()> reload_;
   View view_;

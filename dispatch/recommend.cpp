@@ -25,18 +25,30 @@ bool is_at_base(const Unit& unit, const Fix& fix, const Policy& policy) {
   return stands && geo::distance(fix.where, unit.station.where) <= policy.base_radius;
 }
 
-Option option_for(const View& view, const Policy& policy, const View::Near& near) {
+Option option_for(const View& view, const Policy& policy, const View::Near& near, const Travel& travel) {
   const auto& unit = *near.unit;
   const bool at_base = is_at_base(unit, *view.fix(unit.id), policy);
   const auto turnout = at_base ? policy.turnout_at_base : policy.turnout_moving;
-  const auto travel = travel_time(policy, unit.kind, near.away);
-  Option option{unit.id, (turnout + travel).count(), turnout.count(), travel.count(), near.away, {}};
+  Option option{unit.id,
+                (turnout + travel.time).count(),
+                turnout.count(),
+                travel.time.count(),
+                (turnout + travel.low).count(),
+                (turnout + travel.high).count(),
+                near.away,
+                {}};
   option.reasons.push_back(
       at_base
           ? Reason{Code::at_base, turnout.count(), "at base, rolls in " + about(turnout.count(), " s")}
           : Reason{Code::moving, turnout.count(), "out already, turns in " + about(turnout.count(), " s")});
-  option.reasons.push_back(
-      {Code::straight_line, policy.road_factor, "straight line times the road factor, no road graph"});
+  if (travel.by_road)
+    option.reasons.push_back({Code::by_road, travel.metres.count(), "time by road"});
+  else
+    option.reasons.push_back(
+        {Code::straight_line, policy.road_factor, "straight line times the road factor, no road known"});
+  if (travel.walked)
+    option.reasons.push_back({Code::walked, travel.walked->count(),
+                              about(static_cast<std::int64_t>(travel.walked->count()), " m from the road")});
   if (unit.kind == UnitKind::motorcycle)
     option.reasons.push_back({Code::does_not_transport, {}, "carries no patient: send an ambulance too"});
   return option;
@@ -56,18 +68,26 @@ bool arrives_before(const Option& a, const Option& b) {
 
 // The best of one kind. Nearest is not always first (one at base turns out later than one on the road), so
 // the circle grows until a unit outside it could not be earlier even if it rolled at once.
-std::vector<Option> best_of(const View& view, const Policy& policy, const Incident& incident, UnitKind kind,
-                            TimePoint now) {
-  for (auto ask = policy.options + 3;; ask *= 2) {
-    const auto near = view.nearest_free(kind, *incident.place.pin, ask);
+std::vector<Option> best_of(const View& view, const Policy& policy, const TravelTimes& travel,
+                            const Incident& incident, UnitKind kind, TimePoint now) {
+  const auto at_first = policy.options + (travel.has_roads() ? 11 : 3);
+  for (auto ask = at_first;; ask *= 2) {
+    auto near = view.nearest_free(kind, *incident.place.pin, ask);
+    const bool that_is_all = near.size() < ask;
+    const auto outermost = near.empty() ? geo::Metres{} : near.back().away;
+    std::erase_if(near, [&](const View::Near& one) {
+      return !objections(view, policy, incident, *one.unit, now).empty();
+    });
+    std::vector<TravelTimes::From> starts;
+    for (const auto& one : near) starts.push_back({kind, view.fix(one.unit->id)});
+    const auto travels = travel.to_one(starts, *incident.place.pin);
     std::vector<Option> options;
-    for (const auto& one : near)
-      if (objections(view, policy, incident, *one.unit, now).empty())
-        options.push_back(option_for(view, policy, one));
+    for (std::size_t i = 0; i < near.size(); ++i)
+      options.push_back(option_for(view, policy, near[i], travels[i]));
     std::ranges::sort(options, arrives_before);
-    if (near.size() < ask) return options;
+    if (that_is_all) return options;
     const auto outside =
-        std::min(policy.turnout_at_base, policy.turnout_moving) + travel_time(policy, kind, near.back().away);
+        std::min(policy.turnout_at_base, policy.turnout_moving) + travel.at_least(kind, outermost);
     if (options.size() >= policy.options && outside.count() > options[policy.options - 1].eta_s)
       return options;
   }
@@ -141,16 +161,13 @@ std::vector<Reason> objections(const View& view, const Policy& policy, const Inc
   return against;
 }
 
-seconds travel_time(const Policy& policy, UnitKind kind, geo::Metres straight) {
-  return straight * policy.road_factor / policy.speed(kind);
-}
-
-Recommendation recommend(const View& view, const Policy& policy, const Incident& incident, TimePoint now) {
+Recommendation recommend(const View& view, const Policy& policy, const TravelTimes& travel,
+                         const Incident& incident, TimePoint now) {
   Recommendation made{incident.id, now, {}, {}};
   if (incident.place.pin) {
     for (const auto kind : kinds) {
       if (!fits(kind, triage_of(incident))) continue;
-      auto best = best_of(view, policy, incident, kind, now);
+      auto best = best_of(view, policy, travel, incident, kind, now);
       std::ranges::move(best, std::back_inserter(made.options));
     }
     std::ranges::sort(made.options, arrives_before);

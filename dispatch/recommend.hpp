@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dispatch/policy.hpp"
+#include "dispatch/travel_times.hpp"
 #include "dispatch/view.hpp"
 
 namespace dispatch {
@@ -16,7 +17,9 @@ struct Reason {
     later,  // seconds after the first
     at_base,
     moving,
+    by_road,        // metres on the road
     straight_line,  // road factor used
+    walked,         // metres from the road to the incident
     does_not_transport,
     off_duty,
     out_of_service,
@@ -28,9 +31,9 @@ struct Reason {
     does_not_fit,
     declined_before,
   };
-  BOOST_DESCRIBE_NESTED_ENUM(Code, first_to_arrive, later, at_base, moving, straight_line, does_not_transport,
-                             off_duty, out_of_service, busy, about_to_clear, on_less_urgent, position_old,
-                             no_position, does_not_fit, declined_before)
+  BOOST_DESCRIBE_NESTED_ENUM(Code, first_to_arrive, later, at_base, moving, by_road, straight_line, walked,
+                             does_not_transport, off_duty, out_of_service, busy, about_to_clear,
+                             on_less_urgent, position_old, no_position, does_not_fit, declined_before)
   Code code = Code::first_to_arrive;
   std::optional<double> value;
   std::string text;
@@ -43,10 +46,12 @@ struct Option {
   std::int64_t eta_s = 0;
   std::int64_t turnout_s = 0;
   std::int64_t travel_s = 0;
+  std::int64_t low_s = 0;  // in 80 of 100 cases it is there between low and high
+  std::int64_t high_s = 0;
   geo::Metres distance_m;  // straight
   std::vector<Reason> reasons;
 };
-BOOST_DESCRIBE_STRUCT(Option, (), (unit, eta_s, turnout_s, travel_s, distance_m, reasons))
+BOOST_DESCRIBE_STRUCT(Option, (), (unit, eta_s, turnout_s, travel_s, low_s, high_s, distance_m, reasons))
 
 struct PassedOver {
   UnitId unit;
@@ -72,11 +77,8 @@ BOOST_DESCRIBE_STRUCT(Recommendation, (), (incident, at, options, passed_over))
 [[nodiscard]] std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
                                              const Unit& unit, TimePoint now);
 
-// How long this kind of unit drives so far, measured straight: the road factor over its speed. No turnout.
-[[nodiscard]] seconds travel_time(const Policy& policy, UnitKind kind, geo::Metres straight);
-
 // Whom to send, by time to arrive: time until it rolls, and travel time.
-[[nodiscard]] Recommendation recommend(const View& view, const Policy& policy, const Incident& incident,
-                                       TimePoint now);
+[[nodiscard]] Recommendation recommend(const View& view, const Policy& policy, const TravelTimes& travel,
+                                       const Incident& incident, TimePoint now);
 
 }  // namespace dispatch

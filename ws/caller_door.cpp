@@ -89,7 +89,7 @@ Page CallerDoor::state(const LinkToken& token) const {
   const auto now = desk_.now();
   const auto* incident = incident_of_link(desk_.view(), token, now);
   if (incident == nullptr) return over();
-  const auto seen = caller_state(desk_.view(), desk_.policy(), *incident, now);
+  const auto seen = caller_state(desk_.view(), desk_.policy(), desk_.travel(), *incident, now);
   return {.type = json_type, .body = text_of(seen, region_title_, now), .is_secret = true};
 }
 

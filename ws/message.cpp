@@ -88,6 +88,8 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == Locate::type) return decode_plain<Locate>(object);
   if (type == Describe::type) return decode_plain<Describe>(object);
   if (type == CheckCall::type) return decode_plain<CheckCall>(object);
+  if (type == AskRoute::type) return decode_plain<AskRoute>(object);
+  if (type == AskHospitals::type) return decode_plain<AskHospitals>(object);
   if (type == Fixes::type) return decode_plain<Fixes>(object);
   if (type == Ping::type) return decode_plain<Ping>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
@@ -106,7 +108,7 @@ std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& regio
     {
       json::Object about{welcome.begin("region")};
       about.field("name", region.name).field("title", region.title).field("prefix", region.prefix);
-      about.field("utc_offset_minutes", region.utc_offset_minutes);
+      about.field("utc_offset_minutes", region.utc_offset_minutes).field("roads", region.roads);
       json::Object map{about.begin("map")};
       map.field("lat", region.map_lat).field("lon", region.map_lon).field("zoom", region.map_zoom);
     }
@@ -179,6 +181,39 @@ std::string encode_described(const dispatch::CommandId& query, const Described& 
 std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints) {
   std::string out;
   json::Object{out}.field("type", "call_hints").field("query", query).field("hints", hints);
+  return out;
+}
+
+std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals) {
+  std::string out;
+  json::Object{out}.field("type", "arrivals").field("arrivals", arrivals);
+  return out;
+}
+
+std::string encode_route(const AskRoute& asked, const geo::roads::Route& route) {
+  std::string out;
+  {
+    json::Object answer{out};
+    answer.field("type", "route").field("query", asked.query).field("assignment", asked.assignment);
+    answer.field("travel_s", std::ceil(route.travel.seconds))
+        .field("metres", std::round(route.travel.metres));
+    json::write_array(answer.begin("line"), route.line,
+                      [](std::string& to, const geo::Position& point) { json::write(to, point); });
+    json::write_array(answer.begin("roads"), route.legs,
+                      [](std::string& to, const geo::roads::Route::Leg& leg) {
+                        json::Object{to}.field("name", leg.road).field("metres", std::round(leg.metres));
+                      });
+  }
+  return out;
+}
+
+std::string encode_hospitals(const AskHospitals& asked, const std::vector<dispatch::HospitalOffer>& offers) {
+  std::string out;
+  json::Object{out}
+      .field("type", "hospitals")
+      .field("query", asked.query)
+      .field("incident", asked.incident)
+      .field("hospitals", offers);
   return out;
 }
 

@@ -6,9 +6,11 @@
 #include <variant>
 #include <vector>
 
+#include "dispatch/arrivals.hpp"
 #include "dispatch/command.hpp"
 #include "dispatch/desk.hpp"
 #include "dispatch/duplicates.hpp"
+#include "dispatch/hospitals.hpp"
 #include "dispatch/recommend.hpp"
 #include "ws/finder.hpp"
 
@@ -79,6 +81,22 @@ struct CheckCall {
 };
 BOOST_DESCRIBE_STRUCT(CheckCall, (), (query, incident, place, caller, complaint))
 
+// The way of a unit to its incident; answered by `route`.
+struct AskRoute {
+  static constexpr std::string_view type = "ask_route";
+  dispatch::CommandId query;
+  dispatch::AssignmentId assignment;
+};
+BOOST_DESCRIBE_STRUCT(AskRoute, (), (query, assignment))
+
+// Where a patient can be taken from an incident; answered by `hospitals`.
+struct AskHospitals {
+  static constexpr std::string_view type = "ask_hospitals";
+  dispatch::CommandId query;
+  dispatch::IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(AskHospitals, (), (query, incident))
+
 struct Ping {
   static constexpr std::string_view type = "ping";
 };
@@ -89,8 +107,8 @@ struct CommandMessage {
   std::string digest;  // of the text, so that the same id with another body is noticed
 };
 
-using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, CheckCall, Fixes,
-                             Ping, CommandMessage>;
+using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, CheckCall, AskRoute,
+                             AskHospitals, Fixes, Ping, CommandMessage>;
 
 struct BadRequest {
   dispatch::Refusal refusal;
@@ -98,6 +116,14 @@ struct BadRequest {
 };
 
 boost::system::result<Request, BadRequest> decode(std::string_view text);
+
+// What travel times rest on.
+enum class RoadState {
+  ready,   // the region's road graph
+  none,    // it has none: straight lines
+  broken,  // its file cannot be used: straight lines
+};
+BOOST_DESCRIBE_ENUM(RoadState, ready, none, broken)
 
 struct RegionInfo {
   std::string name;
@@ -107,6 +133,8 @@ struct RegionInfo {
   double map_lat = 0;
   double map_lon = 0;
   double map_zoom = 10;
+  RoadState roads = RoadState::none;
+  std::vector<dispatch::Hospital> hospitals = {};
 };
 
 std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
@@ -118,6 +146,9 @@ std::string encode_notice(std::string_view code, dispatch::TimePoint since, std:
 std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading);
 std::string encode_described(const dispatch::CommandId& query, const Described& described);
 std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints);
+std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals);
+std::string encode_route(const AskRoute& asked, const geo::roads::Route& route);
+std::string encode_hospitals(const AskHospitals& asked, const std::vector<dispatch::HospitalOffer>& offers);
 std::string encode_recommendation(const dispatch::Recommendation& recommendation);
 
 [[noreturn]] void throw_exception_from_error(const BadRequest& bad, const boost::source_location& where);

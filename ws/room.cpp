@@ -82,6 +82,8 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (auto* one = std::get_if<Locate>(&*request)) ask(peer, std::move(*one));
   if (auto* one = std::get_if<Describe>(&*request)) ask(peer, std::move(*one));
   if (const auto* one = std::get_if<CheckCall>(&*request)) check_call(*peer, *one);
+  if (const auto* one = std::get_if<AskRoute>(&*request)) ask_route(*peer, *one);
+  if (const auto* one = std::get_if<AskHospitals>(&*request)) ask_hospitals(*peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
   if (std::holds_alternative<Ping>(*request)) tell(*peer, encode_pong(parts_.desk.now()));
 }
@@ -136,7 +138,11 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
   }
   if (!parts_.desk.is_loaded())
     return no(Errc::store_unavailable, "the board is not loaded yet: subscribe again in a moment");
-  if (topic == "board") return log_.join_board(peer, message.after);
+  if (topic == "board") {
+    log_.join_board(peer, message.after);
+    if (const auto arrivals = arrivals_.all(); !arrivals.empty()) tell(peer, encode_arrivals(arrivals));
+    return;
+  }
   log_.join_mine(peer, message.after);
   notify_open_of(peer);
 }
@@ -152,7 +158,8 @@ void Room::recommend(Peer& peer, const Recommend& message) {
   const auto& desk = parts_.desk;
   const auto* incident = desk.view().incident(message.incident);
   if (incident == nullptr) return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
-  tell(peer, encode_recommendation(dispatch::recommend(desk.view(), desk.policy(), *incident, desk.now())));
+  tell(peer, encode_recommendation(
+                 dispatch::recommend(desk.view(), desk.policy(), desk.travel(), *incident, desk.now())));
 }
 
 // Answered beside what else the client says: no search for a place may hold up the sending of a unit.
@@ -209,6 +216,55 @@ void Room::check_call(Peer& peer, const CheckCall& message) {
   tell(peer, encode_call_hints(message.query, dispatch::hints_for(desk.view(), call, desk.now())));
 }
 
+// A crew asks for its own way, a desk for any.
+void Room::ask_route(Peer& peer, const AskRoute& message) {
+  const auto& view = parts_.desk.view();
+  const auto& actor = *peer.actor;
+  const auto no = [&](Errc code, std::string why) {
+    refuse(peer, message.query.view(), {code, std::move(why), {}});
+  };
+  const auto* job = view.assignment(message.assignment);
+  const bool is_own = job != nullptr && std::ranges::find(actor.units, job->unit) != actor.units.end();
+  if (!sees_all(actor) && !is_own) return no(Errc::not_allowed, "this is not a job of yours");
+  if (job == nullptr) return no(Errc::unknown_assignment, "there is no such assignment");
+  const auto* incident = view.incident(job->incident);
+  const auto* unit = view.unit(job->unit);
+  const auto* fix = view.fix(job->unit);
+  if (incident == nullptr || !incident->place.pin || unit == nullptr || fix == nullptr)
+    return no(Errc::no_route, "the unit's position or the incident's place is not known");
+  const auto route = parts_.desk.travel().route(unit->kind, *fix, *incident->place.pin);
+  if (!route) return no(Errc::no_route, "no road is known that leads there");
+  tell(peer, encode_route(message, *route));
+}
+
+void Room::ask_hospitals(Peer& peer, const AskHospitals& message) {
+  const auto& view = parts_.desk.view();
+  const auto& actor = *peer.actor;
+  const auto* incident = view.incident(message.incident);
+  const bool is_own =
+      incident != nullptr && std::ranges::any_of(incident->assignments, [&](const auto& id) {
+        const auto* job = view.assignment(id);
+        return job != nullptr && std::ranges::find(actor.units, job->unit) != actor.units.end();
+      });
+  if (!sees_all(actor) && !is_own)
+    return refuse(peer, message.query.view(), {Errc::not_allowed, "this is not a job of yours", {}});
+  if (incident == nullptr || !incident->place.pin)
+    return refuse(peer, message.query.view(),
+                  {Errc::unknown_incident, "there is no such incident, or its place is not known", {}});
+  tell(peer, encode_hospitals(message, dispatch::hospitals_from(parts_.region.hospitals, parts_.desk.travel(),
+                                                                *incident->place.pin)));
+}
+
+// Those who watch the board are told when units will be there, as far as that has changed.
+void Room::follow_arrivals() {
+  const auto& desk = parts_.desk;
+  const auto changed = arrivals_.update(desk.view(), desk.policy(), desk.travel(), desk.now());
+  if (changed.empty()) return;
+  const auto frame = text_frame(encode_arrivals(changed));
+  for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()})
+    if (peer->on_board) outgoing_.send(*peer, frame);
+}
+
 void Room::take_fixes(Peer& peer, const Fixes& message) {
   const auto& own = peer.actor->units;
   for (const auto& fix : message.fixes) {
@@ -258,8 +314,8 @@ void Room::propose(const std::vector<dispatch::IncidentId>& changed) {
     for (auto* peer : peers_) {
       if (!peer->on_board || peer->actor->role != Role::operator_) continue;
       if (!frame)
-        frame = text_frame(
-            encode_recommendation(dispatch::recommend(desk.view(), desk.policy(), *incident, desk.now())));
+        frame = text_frame(encode_recommendation(
+            dispatch::recommend(desk.view(), desk.policy(), desk.travel(), *incident, desk.now())));
       outgoing_.send(*peer, frame);
     }
   }
@@ -294,6 +350,7 @@ void Room::tell_all(std::string_view text) {
 
 void Room::tick() {
   map_.tick(parts_.desk.now());
+  follow_arrivals();
   const auto now = monotonic_now();
   for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()}) {
     if (!peer->actor && !peer->closing && now - peer->joined > parts_.limits.silence)

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <variant>
 
+#include "dispatch/arrivals.hpp"
 #include "dispatch/badges.hpp"
 #include "dispatch/desk.hpp"
 #include "ws/clock.hpp"
@@ -81,6 +82,9 @@ class Room final : public dispatch::Audience {
   boost::asio::awaitable<void> answer_all(std::shared_ptr<Peer> peer);
   boost::asio::awaitable<std::string> answer(Question question);
   void check_call(Peer& peer, const CheckCall& message);
+  void ask_route(Peer& peer, const AskRoute& message);
+  void ask_hospitals(Peer& peer, const AskHospitals& message);
+  void follow_arrivals();
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
@@ -92,6 +96,7 @@ class Room final : public dispatch::Audience {
   Outgoing outgoing_;
   LogTopics log_;
   MapTopics map_;
+  dispatch::Arrivals arrivals_;
   std::unordered_set<Peer*> peers_;
   // What a client has asked the finder and is not answered yet: at most `limits.questions`, then it is
   // refused.

@@ -69,7 +69,7 @@ std::string_view access_of(const Tags& tags, Vehicle vehicle) {
     return std::string_view{};
   };
   switch (vehicle) {
-    case Vehicle::ambulance: return first_of({"emergency", "motor_vehicle", "vehicle", "access"});
+    case Vehicle::ambulance: return first_of({"emergency", "motorcar", "motor_vehicle", "vehicle", "access"});
     case Vehicle::car: return first_of({"motorcar", "motor_vehicle", "vehicle", "access"});
     case Vehicle::motorcycle: return first_of({"motorcycle", "motor_vehicle", "vehicle", "access"});
   }

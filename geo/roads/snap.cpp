@@ -7,28 +7,33 @@
 namespace geo::roads {
 namespace {
 
-constexpr double metres_per_unit = 111'320.0 / 1e7;  // of latitude
 constexpr double farthest_m = 20'000;
 constexpr std::size_t most = 4;
 
 // A plane that touches the earth at the point asked about: good to a thousandth within 20 km.
 class Plane {
  public:
-  explicit Plane(Point middle)
-      : middle_{middle}, shrink_{std::cos(middle.lat * 1e-7 * std::numbers::pi / 180)} {}
+  explicit Plane(Point middle) : middle_{middle} {
+    // Lengths of a degree on the ellipsoid (Snyder, Map Projections, 1987, p. 25).
+    const auto lat = middle.lat / units_of_degree * std::numbers::pi / 180;
+    north_ = (111'132.92 - 559.82 * std::cos(2 * lat) + 1.175 * std::cos(4 * lat)) / units_of_degree;
+    east_ = (111'412.84 * std::cos(lat) - 93.5 * std::cos(3 * lat)) / units_of_degree;
+  }
   struct Spot {
     double x = 0;
     double y = 0;
   };
   [[nodiscard]] Spot spot(Point point) const {
-    return {(static_cast<double>(point.lon) - middle_.lon) * metres_per_unit * shrink_,
-            (static_cast<double>(point.lat) - middle_.lat) * metres_per_unit};
+    return {(static_cast<double>(point.lon) - middle_.lon) * east_,
+            (static_cast<double>(point.lat) - middle_.lat) * north_};
   }
-  [[nodiscard]] double cell_metres() const { return cell_size * metres_per_unit * std::min(1.0, shrink_); }
+  [[nodiscard]] double cell_metres() const { return cell_size * std::min(north_, east_); }
 
  private:
+  static constexpr double units_of_degree = 1e7;
   Point middle_;
-  double shrink_;
+  double north_ = 0;  // metres a unit
+  double east_ = 0;
 };
 
 class Finding {

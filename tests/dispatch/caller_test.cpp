@@ -41,7 +41,7 @@ struct Story {
   }
   [[nodiscard]] const Proposal& last() const { return town.incident(call).proposals.back(); }
   [[nodiscard]] CallerState state() const {
-    return caller_state(town.view(), town.policy, town.incident(call), town.now());
+    return caller_state(town.view(), town.policy, TravelTimes{town.policy}, town.incident(call), town.now());
   }
   [[nodiscard]] std::string text() const { return text_of(state(), "Kabupaten Jembrana", town.now()); }
 };

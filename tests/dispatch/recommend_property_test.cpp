@@ -77,7 +77,7 @@ Strings by_looking_at_all(const View& view, const Policy& policy, const Incident
 
 Strings proposed(const View& view, const Policy& policy, const Incident& incident, TimePoint now) {
   Strings best;
-  for (const auto& option : recommend(view, policy, incident, now).options)
+  for (const auto& option : recommend(view, policy, TravelTimes{policy}, incident, now).options)
     best.push_back(said(option.unit, option.eta_s));
   return best;
 }

@@ -178,7 +178,7 @@ Told Town::duty(std::string_view name, DutyState state, std::string_view reason)
 }
 
 Recommendation Town::proposal(const IncidentId& name) const {
-  return recommend(view_, policy, incident(name), now_);
+  return recommend(view_, policy, TravelTimes{policy}, incident(name), now_);
 }
 
 std::vector<std::string> Town::proposed(const IncidentId& name) const {

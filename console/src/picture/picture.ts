@@ -1,10 +1,13 @@
 import type {
+  Arrivals,
   Assignment,
+  Hospitals,
   Incident,
   MapFrame,
   Notice,
   Position,
   Recommendation,
+  Route,
   ServerMessage,
   StoreState,
   Unit,
@@ -12,6 +15,8 @@ import type {
 } from '../wire/message'
 import { later } from '../wire/position'
 import { noPlaces, type Places, placesFromFrame, placesFromUnits } from './places'
+
+export type Arrival = Arrivals['arrivals'][number]
 
 // Everything that the server has told. Replaced, never changed, so that views compare by identity.
 export interface Picture {
@@ -21,6 +26,9 @@ export interface Picture {
   readonly places: Places
   readonly counts: ReadonlyMap<string, NonNullable<MapFrame['counts']>>
   readonly recommendations: ReadonlyMap<string, Recommendation>
+  readonly arrivals: ReadonlyMap<string, Arrival> // by assignment
+  readonly routes: ReadonlyMap<string, Route> // by assignment
+  readonly hospitals: ReadonlyMap<string, Hospitals> // by incident
   readonly store: StoreState | undefined
   readonly notice: Notice | undefined
   readonly position: Position | undefined
@@ -33,6 +41,9 @@ export const emptyPicture: Picture = {
   places: noPlaces,
   counts: new Map(),
   recommendations: new Map(),
+  arrivals: new Map(),
+  routes: new Map(),
+  hospitals: new Map(),
   store: undefined,
   notice: undefined,
   position: undefined,
@@ -50,6 +61,12 @@ export function next(picture: Picture, message: ServerMessage): Picture {
       return withFrame(picture, message)
     case 'recommendation':
       return { ...picture, recommendations: new Map(picture.recommendations).set(message.incident, message) }
+    case 'arrivals':
+      return { ...picture, arrivals: withArrivals(picture.arrivals, message.arrivals) }
+    case 'route':
+      return { ...picture, routes: new Map(picture.routes).set(message.assignment, message) }
+    case 'hospitals':
+      return { ...picture, hospitals: new Map(picture.hospitals).set(message.incident, message) }
     case 'notice':
       return withNotice(picture, message)
     case 'ack':
@@ -62,6 +79,12 @@ export function next(picture: Picture, message: ServerMessage): Picture {
     default:
       return unhandled(message)
   }
+}
+
+function withArrivals(before: Picture['arrivals'], told: readonly Arrival[]): Picture['arrivals'] {
+  const arrivals = new Map(before)
+  for (const arrival of told) arrivals.set(arrival.assignment, arrival)
+  return arrivals
 }
 
 // The tile is no longer looked at: its counts would stand still.
@@ -81,6 +104,7 @@ function withSnapshot(picture: Picture, whole: WirePicture, position: Position):
     units: byId(whole.units),
     places: placesFromUnits(picture.places, whole.units),
     recommendations: new Map([...picture.recommendations].filter(([incident]) => incidents.has(incident))),
+    arrivals: new Map(), // told anew after the snapshot
     position,
   }
 }
@@ -94,6 +118,9 @@ function withChanges(picture: Picture, changed: WirePicture, position: Position)
     units: merged(picture.units, changed.units, []),
     places: placesFromUnits(picture.places, changed.units),
     recommendations: without(picture.recommendations, gone),
+    arrivals: without(picture.arrivals, gone),
+    routes: without(picture.routes, gone),
+    hospitals: without(picture.hospitals, gone),
     position: later(picture.position, position),
   }
 }

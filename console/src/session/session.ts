@@ -133,6 +133,16 @@ export class Session {
     this.socket.send({ type: 'recommend', incident })
   }
 
+  // The way of a unit to its incident. Nobody waits for the answer: it becomes part of the picture.
+  askRoute(assignment: string): void {
+    this.socket.send({ type: 'ask_route', query: newId(), assignment })
+  }
+
+  // Where a patient can be taken.
+  askHospitals(incident: string): void {
+    this.socket.send({ type: 'ask_hospitals', query: newId(), incident })
+  }
+
   // Asks where these words may be. `typing`: the operator has not ended yet.
   locate(text: string, typing: boolean): void {
     const query = newId()

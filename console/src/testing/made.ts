@@ -28,6 +28,7 @@ export function welcome(role: Role = 'operator', change: Partial<Welcome> = {}):
       title: 'Kabupaten Jembrana',
       prefix: 'JBR',
       utc_offset_minutes: 480,
+      roads: 'ready',
       map: { lat: -8.3, lon: 114.7, zoom: 10 },
     },
     server_time: 1_000_000,

@@ -12,6 +12,7 @@ export function Banners() {
       <TrialBanner />
       <LinkBanner />
       <StoreBanner />
+      <RoadsBanner />
       <NoticeBanner />
       <FaultBanners />
     </div>
@@ -70,6 +71,17 @@ function StoreBanner() {
   return (
     <Banner name="store" tone="bad">
       {t('banner.store_away', { time: clockText(store.since, offset), age: spanText(now - store.since, t) })}
+    </Banner>
+  )
+}
+
+function RoadsBanner() {
+  const t = useT()
+  const roads = useShown((shown) => shown.welcome?.region.roads)
+  if (roads !== 'broken') return null
+  return (
+    <Banner name="roads" tone="warn">
+      {t('banner.roads_broken')}
     </Banner>
   )
 }

@@ -20,6 +20,11 @@ export function Header({ leave, children }: Leaving & { children?: ReactNode }) 
       <strong className="brand">Siaga</strong>
       <span className="region">{welcome.region.title}</span>
       {children}
+      {welcome.region.roads === 'none' && (
+        <small className="no-roads" data-testid="no-roads">
+          {t('header.no_roads')}
+        </small>
+      )}
       <span className="spring" />
       <span className="link" data-testid="link-state" data-up={isUp}>
         {isUp ? `● ${t('link.up')}` : `○ ${t('link.away')}`}

@@ -38,6 +38,16 @@ export function spanText(milliseconds: number, t: Translate): string {
   return t('span.days', { d: Math.floor(hours / 24) })
 }
 
+// The minute that is meant, for what nobody knows to the second.
+export function minuteText(at: number, offsetMinutes: number): string {
+  return clockText(at + 30_000, offsetMinutes).slice(0, 5)
+}
+
+// "5–9 min": what 80 of 100 take.
+export function rangeText(lowSeconds: number, highSeconds: number, t: Translate): string {
+  return t('span.range', { low: Math.max(1, Math.floor(lowSeconds / 60)), high: Math.ceil(highSeconds / 60) })
+}
+
 // `datetime-local` speaks of a wall clock; it is the region's.
 export function fromWallClock(text: string, offsetMinutes: number): number | undefined {
   const at = Date.parse(`${text}Z`)

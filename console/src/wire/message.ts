@@ -2,7 +2,18 @@
 
 export type SiagaV1 = ClientMessage | ServerMessage
 export type ClientMessage =
-  Hello | Subscribe | Unsubscribe | Recommend | Locate | Describe | CheckCall | Fixes | Ping | Command
+  | Hello
+  | Subscribe
+  | Unsubscribe
+  | Recommend
+  | Locate
+  | Describe
+  | CheckCall
+  | AskRoute
+  | AskHospitals
+  | Fixes
+  | Ping
+  | Command
 export type Id = string
 export type Text = string
 /**
@@ -56,6 +67,9 @@ export type ServerMessage =
   | Events
   | MapFrame
   | Recommendation
+  | Arrivals
+  | Route
+  | Hospitals
   | Candidates
   | Described
   | CallHints
@@ -164,6 +178,22 @@ export interface Place {
 export interface Caller {
   phone?: Word
   name?: Word
+}
+/**
+ * The way of a unit to its incident: a crew for its own job, desks for any.
+ */
+export interface AskRoute {
+  type: 'ask_route'
+  query: Id
+  assignment: Id
+}
+/**
+ * Where a patient can be taken from an incident, the soonest reached first.
+ */
+export interface AskHospitals {
+  type: 'ask_hospitals'
+  query: Id
+  incident: Id
 }
 export interface Fixes {
   type: 'fixes'
@@ -361,6 +391,10 @@ export interface Welcome {
     title: Word
     prefix: Word
     utc_offset_minutes: number
+    /**
+     * what travel times rest on: the road graph, or straight lines because there is none or its file cannot be used
+     */
+    roads: 'ready' | 'none' | 'broken'
     map: {
       lat: number
       lon: number
@@ -419,6 +453,7 @@ export interface Refused {
     | 'other_body'
     | 'stopping'
     | 'too_much'
+    | 'no_route'
     | 'failed'
   message: Text
   /**
@@ -624,6 +659,11 @@ export interface Recommendation {
     eta_s: number
     turnout_s: number
     travel_s: number
+    /**
+     * there in 80 of 100 cases between low and high
+     */
+    low_s: number
+    high_s: number
     distance_m: number
     reasons: Reason[]
   }[]
@@ -639,7 +679,9 @@ export interface Reason {
     | 'later'
     | 'at_base'
     | 'moving'
+    | 'by_road'
     | 'straight_line'
+    | 'walked'
     | 'does_not_transport'
     | 'off_duty'
     | 'out_of_service'
@@ -655,6 +697,57 @@ export interface Reason {
    */
   value?: number
   text: Text
+}
+/**
+ * When units on their way will be at their incidents: to those who watch the board, as it changes. Not in the log.
+ */
+export interface Arrivals {
+  type: 'arrivals'
+  arrivals: {
+    assignment: Id
+    /**
+     * milliseconds since 1970-01-01 UTC
+     */
+    at?: number
+    low?: Millis
+    high?: Millis
+    metres: number
+    by_road: boolean
+    /**
+     * behind what was first promised, when by more than 2 minutes or a quarter of the way
+     */
+    late_s?: number
+  }[]
+}
+export interface Route {
+  type: 'route'
+  query: Id
+  assignment: Id
+  travel_s: number
+  metres: number
+  line: Pin[]
+  /**
+   * in order; an empty name where the map has none
+   */
+  roads: {
+    name: string
+    metres: number
+  }[]
+}
+export interface Hospitals {
+  type: 'hospitals'
+  query: Id
+  incident: Id
+  hospitals: {
+    name: Word
+    kind: Word
+    at: Pin
+    travel_s: number
+    low_s: number
+    high_s: number
+    metres: number
+    by_road: boolean
+  }[]
 }
 /**
  * Best first; empty where nothing can be read: never a made-up point.

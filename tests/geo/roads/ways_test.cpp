@@ -67,6 +67,13 @@ TEST_CASE("a road for emergency vehicles is for ambulances alone") {
   REQUIRE(town.way('a', 'b', Vehicle::car) == "acdb");
 }
 
+TEST_CASE("a road that is closed to motor vehicles but open to cars is open to ambulances") {
+  const Town town{
+      Drawing{{"a b"}}.way("ab", {{"highway", "primary"}, {"motor_vehicle", "no"}, {"motorcar", "yes"}})};
+  REQUIRE(town.way('a', 'b') == "ab");
+  REQUIRE(town.way('a', 'b', Vehicle::motorcycle) == "-");
+}
+
 TEST_CASE("a motorcycle takes the footpath that is open to motorcycles") {
   const Town town{Drawing{{"a b", "c d"}}
                       .way("ab", {{"highway", "path"}, {"motorcycle", "yes"}})

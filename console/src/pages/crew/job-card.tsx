@@ -1,10 +1,13 @@
 import { useT } from '../../i18n/language'
+import { isOnItsWay } from '../../picture/arrivals'
 import { AssignmentStateBadge, PriorityBadge } from '../../ui/badges'
+import { HospitalList } from '../../ui/hospital-list'
 import { Icon } from '../../ui/icon'
 import { momentText, spanText } from '../../ui/time'
 import { useNow, useWelcome } from '../../ui/use-session'
 import type { Pin } from '../../wire/message'
 import type { Job } from './job'
+import { RoutePanel } from './route-panel'
 
 export function JobCard({ job }: { job: Job }) {
   const t = useT()
@@ -24,6 +27,8 @@ export function JobCard({ job }: { job: Job }) {
             {incident.place.text.trim() || t('place.unknown')}
           </p>
           {incident.place.pin && <PinLinks pin={incident.place.pin} />}
+          <RoutePanel assignment={assignment} />
+          {incident.place.pin && !isOnItsWay(state) && <HospitalList incident={incident.id} forTouch />}
           {incident.place.uncertainty_m !== undefined && (
             <p>
               {t('place.uncertainty')}: ± {Math.round(incident.place.uncertainty_m)} m

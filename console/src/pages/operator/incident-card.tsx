@@ -2,8 +2,10 @@ import { Button } from '@mantine/core'
 import { useT } from '../../i18n/language'
 import { isFinished } from '../../picture/life'
 import { assignmentsOf, sinceWhen } from '../../picture/order'
+import { ArrivalLine } from '../../ui/arrival-line'
 import { AlarmBadge, AssignmentStateBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
 import { Hint } from '../../ui/hint'
+import { HospitalList } from '../../ui/hospital-list'
 import { clockText, momentText, spanText } from '../../ui/time'
 import { useNow, useShown, useWelcome } from '../../ui/use-session'
 import type { Assignment, Incident, Proposal } from '../../wire/message'
@@ -82,6 +84,7 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
       {assignmentsOf(picture, incident).map((assignment) => (
         <AssignmentRow key={assignment.id} assignment={assignment} now={now} offset={offset} />
       ))}
+      {incident.place.pin && <HospitalList incident={incident.id} />}
       <NoteList incident={incident} now={now} offset={offset} />
     </article>
   )
@@ -146,6 +149,7 @@ function AssignmentRow(props: { assignment: Assignment; now: number; offset: num
         <strong>{assignment.unit}</strong> <AssignmentStateBadge state={assignment.state} />{' '}
         {last && <span className="since">{spanText(now - last.at, t)}</span>} <small>{assignment.by}</small>
       </div>
+      <ArrivalLine assignment={assignment} />
       {assignment.by_hand !== undefined && (
         <div>
           {t('by_hand')}: {assignment.by_hand}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/language'
 import type { Entry } from '../../outbox/outbox'
 import { type Group, groupOf, sinceWhen } from '../../picture/order'
+import { FirstArrival } from '../../ui/arrival-line'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
 import { spanText } from '../../ui/time'
 import { useNow, useShown } from '../../ui/use-session'
@@ -81,6 +82,7 @@ function Row(props: { incident: Incident; now: number; isChosen: boolean; choose
         <div className="incident-place">
           <IncidentStateBadge state={incident.state} /> {incident.place.text.trim() || t('place.unknown')}
         </div>
+        <FirstArrival incident={incident} />
         {incident.alarm && <AlarmBadge alarm={incident.alarm} now={now} />}
         {!incident.alarm && incident.overdue_at !== undefined && groupOf(incident.state) === 'waiting' && (
           <AlarmBadge alarm={{ kind: 'unassigned', since: incident.overdue_at }} now={now} />

@@ -1,26 +1,29 @@
-import { type Translate, useT } from '../../i18n/language'
-import { spanText } from '../../ui/time'
+import { type Translate, useLanguage, useT } from '../../i18n/language'
+import { distanceText, spanText } from '../../ui/time'
 import type { Reason } from '../../wire/message'
 
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const t = useT()
+  const language = useLanguage()
   return (
     <ul className="reasons">
       {reasons.map((reason) => (
         <li key={reason.code} data-code={reason.code} title={reason.text}>
-          {reasonText(reason, t)}
+          {reasonText(reason, t, language)}
         </li>
       ))}
     </ul>
   )
 }
 
-export function reasonText(reason: Reason, t: Translate): string {
-  return t(`reason.${reason.code}`, { value: valueText(reason, t) }).trim()
+export function reasonText(reason: Reason, t: Translate, language: string): string {
+  return t(`reason.${reason.code}`, { value: valueText(reason, t, language) }).trim()
 }
 
 // What `value` counts is the code's affair.
-function valueText({ code, value }: Reason, t: Translate): string {
+function valueText({ code, value }: Reason, t: Translate, language: string): string {
   if (value === undefined) return ''
-  return code === 'straight_line' ? String(value) : spanText(value * 1000, t)
+  if (code === 'straight_line') return String(value)
+  if (code === 'by_road' || code === 'walked') return distanceText(value, language)
+  return spanText(value * 1000, t)
 }

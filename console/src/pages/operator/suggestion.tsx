@@ -3,7 +3,7 @@ import { useLanguage, useT } from '../../i18n/language'
 import type { Picture } from '../../picture/picture'
 import { PositionAge } from '../../ui/age'
 import { Hint } from '../../ui/hint'
-import { distanceText, spanText } from '../../ui/time'
+import { distanceText, rangeText, spanText } from '../../ui/time'
 import { useNow, useSession, useShown } from '../../ui/use-session'
 import type { Incident, Recommendation } from '../../wire/message'
 import { beingSent } from './dispatching'
@@ -104,7 +104,10 @@ function OptionRow(props: {
       <UnitName picture={picture} id={option.unit} />
       <div className="option-eta">
         <strong data-testid="eta">{spanText(option.eta_s * 1000, t)}</strong>{' '}
-        <small>{distanceText(option.distance_m, language)}</small>
+        <small>
+          {rangeText(option.low_s, option.high_s, t)}
+          {!isByRoad(option) && ` · ${distanceText(option.distance_m, language)}`}
+        </small>
       </div>
       <Button
         size={index === 0 ? 'sm' : 'compact-sm'}
@@ -121,6 +124,11 @@ function OptionRow(props: {
       </div>
     </div>
   )
+}
+
+// The way by road is among the reasons; a straight line beside it would only be taken for it.
+function isByRoad({ reasons }: Recommendation['options'][number]): boolean {
+  return reasons.some(({ code }) => code === 'by_road')
 }
 
 export function UnitName({ picture, id }: { picture: Picture; id: string }) {

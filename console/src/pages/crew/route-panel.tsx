@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+import { useLanguage, useT } from '../../i18n/language'
+import { isOnItsWay } from '../../picture/arrivals'
+import { distanceText, spanText } from '../../ui/time'
+import { useSession, useShown } from '../../ui/use-session'
+import type { Assignment } from '../../wire/message'
+import { mainRoads, sketchOf } from './route'
+
+const size = 320
+
+// The way to the incident as it was when the tablet last asked: how far, how long, by which roads, and its shape.
+// To be led along it there is the phone's own navigation.
+export function RoutePanel({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const language = useLanguage()
+  const session = useSession()
+  const route = useShown((shown) => shown.picture.routes.get(assignment.id))
+  const isUp = useShown((shown) => shown.link.state === 'up')
+  const hasRoads = useShown((shown) => shown.welcome?.region.roads === 'ready')
+  const isWanted = hasRoads && isOnItsWay(assignment.state)
+  useEffect(() => {
+    if (isWanted && isUp) session.askRoute(assignment.id)
+  }, [isWanted, isUp, session, assignment.id])
+  if (!isWanted || !route) return null
+  const roads = mainRoads(route)
+  const { path, start, end } = sketchOf(route.line, size)
+  return (
+    <section className="route" data-testid="route">
+      <p>
+        <strong>{t('route.title')}</strong>: {distanceText(route.metres, language)} ·{' '}
+        {spanText(route.travel_s * 1000, t)}
+        {roads.length > 0 && <small> {t('route.via', { roads: roads.join(', ') })}</small>}
+      </p>
+      <svg
+        viewBox={`0 0 ${size} ${size}`}
+        role="img"
+        aria-label={t('route.title')}
+        data-testid="route-sketch"
+      >
+        <path d={path} className="route-line" />
+        <circle cx={start.x} cy={start.y} r="7" className="route-start" />
+        <path d={`M${end.x} ${end.y}l-8 -18h16z`} className="route-end" />
+      </svg>
+      <button
+        type="button"
+        className="small-step"
+        disabled={!isUp}
+        data-testid="route-again"
+        onClick={() => session.askRoute(assignment.id)}
+      >
+        {t('route.again')}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+#include "dispatch/travel_times.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace dispatch {
+namespace {
+
+using geo::roads::Vehicle;
+
+constexpr geo::MetresPerSecond fastest = geo::kmh(130);  // as the crow flies: nobody is there sooner
+constexpr double moving_mps = 2;                         // slower, and a heading means nothing
+
+Vehicle vehicle_of(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::ambulance: return Vehicle::ambulance;
+    case UnitKind::home_care: return Vehicle::car;
+    case UnitKind::motorcycle: return Vehicle::motorcycle;
+  }
+  return Vehicle::ambulance;
+}
+
+// Rounded up: an arrival time that is too short is worse than one that is too long.
+seconds whole(double time) {
+  return seconds{static_cast<std::int64_t>(std::ceil(time))};
+}
+
+Travel on_roads(const geo::roads::Travel& found) {
+  constexpr geo::Metres worth_saying{30};
+  const auto [low, high] = geo::roads::assumed_spread.around(found.seconds);
+  Travel travel{whole(found.seconds), whole(low), whole(high), geo::Metres{std::round(found.metres)}, true,
+                std::nullopt};
+  if (found.to_road > worth_saying) travel.walked = geo::Metres{std::round(found.to_road.count())};
+  return travel;
+}
+
+std::optional<double> heading_of(const Fix& fix) {
+  return fix.speed_mps.value_or(0) >= moving_mps ? fix.heading_deg : std::nullopt;
+}
+
+}  // namespace
+
+TravelTimes::TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads)
+    : policy_{policy}, roads_{std::move(roads)} {}
+
+void TravelTimes::set_roads(std::unique_ptr<const geo::roads::Network> roads) {
+  roads_ = std::move(roads);
+  snapped_.clear();
+}
+
+void TravelTimes::moved(UnitKind kind, const Fix& fix) {
+  if (roads_ != nullptr) (void)approach_of(kind, fix);
+}
+
+const geo::roads::Approach& TravelTimes::approach_of(UnitKind kind, const Fix& fix) const {
+  const auto heading = heading_of(fix);
+  const auto vehicle = vehicle_of(kind);
+  const auto [known, is_new] = snapped_.try_emplace(fix.unit);
+  auto& one = known->second;
+  if (is_new || one.where != fix.where || one.heading != heading || one.vehicle != vehicle)
+    one = {fix.where, heading, vehicle, roads_->leaving(vehicle, {fix.where, heading})};
+  return one.approach;
+}
+
+Travel TravelTimes::straight(UnitKind kind, geo::Position from, geo::Position to) const {
+  const auto metres = geo::distance(from, to) * policy_.road_factor;
+  const auto time = metres / policy_.speed(kind);
+  const auto [low, high] = geo::roads::assumed_spread.around(static_cast<double>(time.count()));
+  return {time, whole(low), whole(high), metres, false, std::nullopt};
+}
+
+std::vector<Travel> TravelTimes::to_one(std::span<const From> starts, geo::Position end) const {
+  std::vector<Travel> travels;
+  travels.reserve(starts.size());
+  for (const auto& start : starts) travels.push_back(straight(start.kind, start.fix->where, end));
+  if (roads_ == nullptr) return travels;
+  for (const auto vehicle : geo::roads::vehicles) {
+    std::vector<geo::roads::Approach> approaches;
+    std::vector<std::size_t> whose;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      if (vehicle_of(starts[i].kind) != vehicle) continue;
+      approaches.push_back(approach_of(starts[i].kind, *starts[i].fix));
+      whose.push_back(i);
+    }
+    if (whose.empty()) continue;
+    const auto found = roads_->to_one(vehicle, approaches, roads_->reaching(vehicle, end));
+    for (std::size_t i = 0; i < whose.size(); ++i)
+      if (found[i]) travels[whose[i]] = on_roads(*found[i]);
+  }
+  return travels;
+}
+
+Travel TravelTimes::to_one(UnitKind kind, const Fix& fix, geo::Position end) const {
+  const From start{kind, &fix};
+  return to_one({&start, 1}, end).front();
+}
+
+std::vector<Travel> TravelTimes::from_one(UnitKind kind, geo::Position start,
+                                          std::span<const geo::Position> ends) const {
+  std::vector<Travel> travels;
+  travels.reserve(ends.size());
+  for (const auto& end : ends) travels.push_back(straight(kind, start, end));
+  if (roads_ == nullptr) return travels;
+  const auto vehicle = vehicle_of(kind);
+  std::vector<geo::roads::Approach> approaches;
+  for (const auto& end : ends) approaches.push_back(roads_->reaching(vehicle, end));
+  const auto found = roads_->from_one(vehicle, roads_->leaving(vehicle, {start, {}}), approaches);
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    if (found[i]) travels[i] = on_roads(*found[i]);
+  return travels;
+}
+
+seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
+  const auto by_line = straight * policy_.road_factor / policy_.speed(kind);
+  return roads_ == nullptr ? by_line : std::min(by_line, straight / fastest);
+}
+
+std::optional<geo::roads::Route> TravelTimes::route(UnitKind kind, const Fix& fix, geo::Position end) const {
+  if (roads_ == nullptr) return std::nullopt;
+  const auto vehicle = vehicle_of(kind);
+  return roads_->route(vehicle, approach_of(kind, fix), roads_->reaching(vehicle, end));
+}
+
+}  // namespace dispatch

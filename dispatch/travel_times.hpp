@@ -1,0 +1,72 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "dispatch/model.hpp"
+#include "dispatch/policy.hpp"
+#include "geo/roads/network.hpp"
+#include "geo/roads/spread.hpp"
+
+namespace dispatch {
+
+// How long a unit drives to somewhere, turnout not counted.
+struct Travel {
+  seconds time{};
+  seconds low{};  // in 80 of 100 cases it takes between low and high
+  seconds high{};
+  geo::Metres metres;                 // on the road, or the straight line times the road factor
+  bool by_road = false;               // else by the straight line
+  std::optional<geo::Metres> walked;  // from the road to where it is wanted
+};
+
+// Travel times of units: on the region's roads where it has them and a road leads there, else by the straight
+// line and a factor. Units are put on the road when their position arrives, not when somebody asks.
+class TravelTimes {
+ public:
+  // `roads` may be null.
+  explicit TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads = nullptr);
+
+  [[nodiscard]] bool has_roads() const { return roads_ != nullptr; }
+  // New speeds or closed roads.
+  void set_roads(std::unique_ptr<const geo::roads::Network> roads);
+
+  void moved(UnitKind kind, const Fix& fix);
+
+  struct From {
+    UnitKind kind = UnitKind::ambulance;
+    const Fix* fix = nullptr;
+  };
+  // In the order of the starts.
+  [[nodiscard]] std::vector<Travel> to_one(std::span<const From> starts, geo::Position end) const;
+  [[nodiscard]] Travel to_one(UnitKind kind, const Fix& fix, geo::Position end) const;
+
+  // From one place to many, in the order of the ends.
+  [[nodiscard]] std::vector<Travel> from_one(UnitKind kind, geo::Position start,
+                                             std::span<const geo::Position> ends) const;
+
+  // No unit that is so far away is there sooner.
+  [[nodiscard]] seconds at_least(UnitKind kind, geo::Metres straight) const;
+
+  [[nodiscard]] std::optional<geo::roads::Route> route(UnitKind kind, const Fix& fix,
+                                                       geo::Position end) const;
+
+ private:
+  struct Snapped {
+    geo::Position where;
+    std::optional<double> heading;
+    geo::roads::Vehicle vehicle = geo::roads::Vehicle::ambulance;
+    geo::roads::Approach approach;
+  };
+  [[nodiscard]] const geo::roads::Approach& approach_of(UnitKind kind, const Fix& fix) const;
+  [[nodiscard]] Travel straight(UnitKind kind, geo::Position from, geo::Position to) const;
+
+  Policy policy_;
+  std::unique_ptr<const geo::roads::Network> roads_;
+  mutable std::unordered_map<UnitId, Snapped> snapped_;
+};
+
+}  // namespace dispatch
