@@ -9,6 +9,8 @@
 #include "dispatch/command.hpp"
 #include "dispatch/desk.hpp"
 #include "dispatch/duplicates.hpp"
+#include "dispatch/past_call.hpp"
+#include "dispatch/patients.hpp"
 #include "dispatch/recommend.hpp"
 #include "ws/finder.hpp"
 
@@ -109,6 +111,15 @@ struct RegionInfo {
   double map_zoom = 10;
 };
 
+// What is known of a call that comes in. `past` is not there when nobody's number is known or the store is
+// away, `patients` when no register is kept or the asking person is no operator.
+struct CallHints {
+  std::vector<dispatch::Hint> hints;
+  std::optional<std::vector<dispatch::PastCall>> past;
+  std::optional<std::vector<dispatch::FoundPatient>> patients;
+};
+BOOST_DESCRIBE_STRUCT(CallHints, (), (hints, past, patients))
+
 std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
                            double clock_speed, const dispatch::StoreState& store);
 std::string encode_pong(dispatch::TimePoint now);
@@ -117,7 +128,7 @@ std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal
 std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message);
 std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading);
 std::string encode_described(const dispatch::CommandId& query, const Described& described);
-std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints);
+std::string encode_call_hints(const dispatch::CommandId& query, const CallHints& hints);
 std::string encode_recommendation(const dispatch::Recommendation& recommendation);
 
 [[noreturn]] void throw_exception_from_error(const BadRequest& bad, const boost::source_location& where);
