@@ -25,6 +25,7 @@
 #include "config/eta.hpp"
 #include "config/gazetteer.hpp"
 #include "config/locate_text.hpp"
+#include "config/patients.hpp"
 #include "config/region.hpp"
 #include "config/roads.hpp"
 #include "config/settings.hpp"
@@ -146,7 +147,7 @@ class Node {
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
                new_id, std::move(roads.network)}},
-        room_{{io_.get_executor(), desk_, journal_, finder, clock_, about(region, roads.state), new_id,
+        room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state), new_id,
                limits_of(settings), new_link_token}},
         site_{settings.path("console"), desk_, room_},
         caller_door_{desk_, site_, region.title, new_id},
@@ -274,12 +275,28 @@ class Node {
   int ticks_ = 0;
 };
 
+// What the finder reads in; the register of patients is read again whenever it has changed.
+OrFault<ws::Finder::Knowledge> knowledge_of(const config::Values& settings, const config::Region& region) {
+  auto gazetteer = config::load_gazetteer(settings.path("region"));
+  if (gazetteer.has_error()) return gazetteer.error();
+  const auto around = config::surroundings_of(region, *gazetteer);
+  ws::Finder::Knowledge known{std::move(*gazetteer), around, region.home_areas};
+  if (!settings.text("patients").empty()) {
+    const auto file = std::make_shared<config::PatientFile>(settings.path("patients"));
+    auto patients = file->changed();
+    if (patients->has_error()) return patients->error();
+    known.patients = std::move(**patients);
+    known.patients_anew = [file] { return file->changed(); };
+  }
+  return {boost::system::in_place_value, std::move(known)};
+}
+
 OrFault<int> serve(const config::Values& settings) {
   take_all_files_allowed();
   const auto region = config::load_region(settings.path("region"));
   if (region.has_error()) return region.error();
-  auto gazetteer = config::load_gazetteer(settings.path("region"));
-  if (gazetteer.has_error()) return gazetteer.error();
+  auto knowledge = knowledge_of(settings, *region);
+  if (knowledge.has_error()) return knowledge.error();
   std::optional<store::RedisServer> own_redis;
   if (settings.text("redis.url").empty()) {
     auto started = store::RedisServer::start(settings.path("data_dir"));
@@ -288,8 +305,7 @@ OrFault<int> serve(const config::Values& settings) {
   }
   const auto redis = redis_of(settings);
   if (redis.has_error()) return redis.error();
-  const auto around = config::surroundings_of(*region, *gazetteer);
-  ws::Finder finder{std::move(*gazetteer), around};
+  ws::Finder finder{std::move(*knowledge)};
   Node node{settings, *region, roads_of(settings, *region),
             finder,   *redis,  own_redis ? &*own_redis : nullptr};
   const auto ran = node.run();

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "config/csv.hpp"
+#include "config/region_lists.hpp"
 
 namespace config {
 namespace {
@@ -13,12 +14,7 @@ using dispatch::OrFault;
 using geo::PlaceKind;
 
 PlaceKind kind_of(const std::string& word) {
-  if (word == "kelurahan" || word == "desa") return PlaceKind::village;
-  if (word == "hospital" || word == "puskesmas" || word == "clinic" || word == "pharmacy")
-    return PlaceKind::health;
-  PlaceKind kind = PlaceKind::landmark;
-  boost::describe::enum_from_string(word.c_str(), kind);
-  return kind;
+  return word == "kelurahan" || word == "desa" ? PlaceKind::village : place_kind_of(word);
 }
 
 // Rows with kind, name, lat and lon; the area stands in the column named.

@@ -35,18 +35,6 @@ OrFault<Asked> asked_for(std::span<const std::string> arguments) {
   return asked;
 }
 
-std::string json_of(const geo::Reading& reading) {
-  namespace json = dispatch::json;
-  std::string out;
-  {
-    json::Object answer{out};
-    json::write_array(answer.begin("candidates"), reading.candidates,
-                      [](std::string& to, const geo::Candidate& one) { json::write(to, one); });
-    answer.field("tried", reading.tried);
-  }
-  return out + "\n";
-}
-
 }  // namespace
 
 std::string locate_text_help() {
@@ -67,8 +55,8 @@ OrFault<std::string> locate_text(std::span<const std::string> arguments) {
     if (near.candidates.empty()) return Fault{"--near should be LAT,LON, not " + asked->near};
     around.near = near.candidates.front().at;
   }
-  return OrFault<std::string>{boost::system::in_place_value,
-                              json_of(geo::locate(asked->text, *gazetteer, around))};
+  const auto reading = geo::locate(asked->text, *gazetteer, around);
+  return OrFault<std::string>{boost::system::in_place_value, dispatch::json::text_of(reading) + "\n"};
 }
 
 }  // namespace config

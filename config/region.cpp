@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "config/catchments.hpp"
 #include "config/csv.hpp"
 #include "dispatch/json.hpp"
 
@@ -95,7 +96,9 @@ OrFault<bool> read_values(const toml::table& table, Region& region, const std::f
   return true;
 }
 
-OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file) {
+// The codes stand in the columns named, if there are such.
+OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file, std::string_view code,
+                                             std::string_view within) {
   constexpr std::array<std::string_view, 4> columns{"kind", "name", "lat", "lon"};
   const auto rows = read_csv(file, columns);
   if (rows.has_error()) return rows.error();
@@ -103,12 +106,16 @@ OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file) 
   for (const auto& row : *rows) {
     const auto where = position_in(row, file);
     if (where.has_error()) return where.error();
-    places.push_back({row["name"], row["kind"], *where});
+    places.push_back({row["name"], row["kind"], *where, row[code], row[within]});
   }
   return places;
 }
 
-using Stations = std::map<std::string, dispatch::Station, std::less<>>;
+struct StationAt {
+  dispatch::Station station;
+  std::string facility;  // id, or empty
+};
+using Stations = std::map<std::string, StationAt, std::less<>>;
 OrFault<Stations> load_stations(const std::filesystem::path& file) {
   constexpr std::array<std::string_view, 4> columns{"id", "name", "lat", "lon"};
   const auto rows = read_csv(file, columns);
@@ -117,17 +124,21 @@ OrFault<Stations> load_stations(const std::filesystem::path& file) {
   for (const auto& row : *rows) {
     const auto where = position_in(row, file);
     if (where.has_error()) return where.error();
-    if (!stations.try_emplace(row["id"], dispatch::Station{row["name"], *where}).second)
+    if (!stations.try_emplace(row["id"], StationAt{{row["name"], *where}, row["facility"]}).second)
       return fault_at(file, row, "the station " + row["id"] + " is there twice");
   }
   return stations;
 }
 
-OrFault<std::vector<dispatch::Unit>> load_units(const std::filesystem::path& file, const Stations& stations) {
+struct Fleet {
+  std::vector<dispatch::Unit> units;
+  UnitsAt by_facility;
+};
+OrFault<Fleet> load_fleet(const std::filesystem::path& file, const Stations& stations) {
   constexpr std::array<std::string_view, 4> columns{"id", "kind", "callsign", "station"};
   const auto rows = read_csv(file, columns);
   if (rows.has_error()) return rows.error();
-  std::vector<dispatch::Unit> units;
+  Fleet fleet;
   std::set<std::string> seen;
   for (const auto& row : *rows) {
     const auto id = dispatch::UnitId::from(row["id"]);
@@ -143,10 +154,11 @@ OrFault<std::vector<dispatch::Unit>> load_units(const std::filesystem::path& fil
     unit.id = *id;
     unit.kind = *kind;
     unit.callsign = row["callsign"];
-    unit.station = station->second;
-    units.push_back(std::move(unit));
+    unit.station = station->second.station;
+    if (!station->second.facility.empty()) fleet.by_facility[station->second.facility].push_back(unit.id);
+    fleet.units.push_back(std::move(unit));
   }
-  return units;
+  return fleet;
 }
 
 }  // namespace
@@ -161,17 +173,20 @@ OrFault<Region> load_region(const std::filesystem::path& folder) {
     return Fault{file.string() + ", line " + std::to_string(wrong.source().begin.line) + ": " +
                  std::string{wrong.description()}};
   }
-  auto places = load_places(folder / "places.csv");
+  auto places = load_places(folder / "places.csv", "code", "parent");
   if (places.has_error()) return places.error();
-  auto facilities = load_places(folder / "facilities.csv");
+  auto facilities = load_places(folder / "facilities.csv", "id", "kecamatan");
   if (facilities.has_error()) return facilities.error();
   const auto stations = load_stations(folder / "stations.csv");
   if (stations.has_error()) return stations.error();
-  auto units = load_units(folder / "units.csv", *stations);
-  if (units.has_error()) return units.error();
+  auto fleet = load_fleet(folder / "units.csv", *stations);
+  if (fleet.has_error()) return fleet.error();
   region.places = std::move(*places);
   region.facilities = std::move(*facilities);
-  region.units = std::move(*units);
+  region.units = std::move(fleet->units);
+  auto home_areas = load_home_areas(folder, region, fleet->by_facility);
+  if (home_areas.has_error()) return home_areas.error();
+  region.home_areas = std::move(*home_areas);
   return region;
 }
 
@@ -185,6 +200,7 @@ dispatch::Policy policy_of(const Values& settings, const Region& region) {
   policy.quiet_after_start = time("dispatch.quiet_after_start_s");
   policy.accept_device_location = geo::Metres{settings.number("dispatch.accept_device_location_m")};
   policy.caller_link = time("dispatch.caller_link_s");
+  policy.calls_kept = std::chrono::days{settings.whole("dispatch.calls_kept_days")};
   policy.road_factor = region.road_factor;
   policy.ambulance_speed = geo::kmh(region.ambulance_kmh);
   policy.motorcycle_speed = geo::kmh(region.motorcycle_kmh);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/settings.hpp"
+#include "dispatch/home_areas.hpp"
 #include "dispatch/model.hpp"
 #include "dispatch/policy.hpp"
 #include "geo/roads/vehicle.hpp"
@@ -15,6 +16,8 @@ struct NamedPlace {
   std::string name;
   std::string kind;
   geo::Position where;
+  std::string code;    // of a village or kecamatan; of a facility its id
+  std::string within;  // code of the kecamatan; empty for one
 };
 
 // A region's folder: region.toml, and CSV files of places, facilities, stations and units.
@@ -38,6 +41,7 @@ struct Region {
   std::vector<NamedPlace> places;
   std::vector<NamedPlace> facilities;
   std::vector<dispatch::Unit> units;
+  dispatch::HomeAreas home_areas;
 };
 
 // Whole or not at all: a fault says file, line and what is wrong.

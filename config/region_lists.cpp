@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
-#include <optional>
 #include <string_view>
 #include <utility>
 
-#include "config/csv.hpp"
+#include "config/columns.hpp"
 #include "config/text.hpp"
 #include "dispatch/json.hpp"
 
@@ -17,40 +15,6 @@ namespace {
 using dispatch::Fault;
 using dispatch::OrFault;
 using geo::PlaceKind;
-using Names = std::initializer_list<std::string_view>;
-
-std::string listed(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-// A column under any of its names, as the file writes it; empty where there is none.
-std::string optional_column(const Table& table, Names names) {
-  for (const auto name : names)
-    for (const auto& column : table.columns)
-      if (folded(column) == folded(name)) return column;
-  return "";
-}
-
-// The columns that a list must have; remembers the first that is missing.
-class Columns {
- public:
-  Columns(const Table& table, const std::filesystem::path& file) : table_{table}, file_{file} {}
-  std::string required(std::string_view what, Names names) {
-    auto found = optional_column(table_, names);
-    if (found.empty() && !fault_)
-      fault_ = Fault{file_.string() + ", line 1: there is no column for " + std::string{what} + " (" +
-                     listed({names.begin(), names.end()}) + "); the columns are " + listed(table_.columns)};
-    return found;
-  }
-  [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
-
- private:
-  const Table& table_;
-  const std::filesystem::path& file_;
-  std::optional<Fault> fault_;
-};
 
 std::string where_in(const std::filesystem::path& file, const Row& row) {
   return file.filename().string() + ", line " + std::to_string(row.line);
@@ -86,19 +50,16 @@ void set_kind(Facility& facility, const std::string& written, bool is_religion, 
   auto& place = facility.place;
   const auto plain = folded(written);
   const auto known = std::ranges::find(kinds, plain, &Kind::written);
+  place.kind = is_religion ? PlaceKind::worship : place_kind_of(written);
   if (is_religion) {
     facility.kind = "worship";
-    place.kind = PlaceKind::worship;
   } else if (known != kinds.end()) {
     facility.kind = known->kind;
-    place.kind = known->place;
     place.name = with_title(place.name, known->title);
-  } else if (const auto kind = dispatch::json::enum_from<PlaceKind>(plain)) {
+  } else if (dispatch::json::enum_from<PlaceKind>(plain)) {
     facility.kind = plain;
-    place.kind = *kind;
   } else {
     facility.kind = "landmark";
-    place.kind = PlaceKind::landmark;
     if (std::ranges::find(list.unknown_kinds, written) == list.unknown_kinds.end())
       list.unknown_kinds.push_back(written);
   }
@@ -144,6 +105,13 @@ OrFault<Facility> facility_of(const Row& row, const FacilityColumns& columns,
 }
 
 }  // namespace
+
+PlaceKind place_kind_of(std::string_view written) {
+  const auto plain = folded(written);
+  const auto known = std::ranges::find(kinds, plain, &Kind::written);
+  if (known != kinds.end()) return known->place;
+  return dispatch::json::enum_from<PlaceKind>(plain).value_or(PlaceKind::landmark);
+}
 
 OrFault<std::vector<ListedVillage>> read_villages(const std::filesystem::path& file) {
   const auto table = read_table(file);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dispatch/error.hpp"
@@ -44,5 +45,8 @@ struct FacilityList {
 // ("approximate") if there. "I MELAYA" of the kind PUSKESMAS becomes "Puskesmas I Melaya". Rows without a
 // name, or with lat and lon empty, are left out and told.
 dispatch::OrFault<FacilityList> read_facilities(const std::filesystem::path& file);
+
+// Of a kind as lists write it; a landmark where it is not known.
+geo::PlaceKind place_kind_of(std::string_view written);
 
 }  // namespace config

@@ -100,7 +100,7 @@ OrFault<bool> set_from_table(Values& values, const toml::table& table, const std
       text = *value;
     else
       text = (std::ostringstream{} << toml::node_view{node}).str();
-    if (key->is_path) text = (file.parent_path() / text).lexically_normal().string();
+    if (key->is_path && !text.empty()) text = (file.parent_path() / text).lexically_normal().string();
     if (auto set = values.set(*key, text, where); set.has_error()) return set;
   }
   return true;

@@ -7,8 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "geo/digits.hpp"
+
 namespace config {
 namespace {
+
+using geo::is_digit;
 
 using dispatch::Fault;
 using dispatch::OrFault;
@@ -18,9 +22,6 @@ bool is_upper(char c) {
 }
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 char lowered(char c) {
   return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;

@@ -235,7 +235,9 @@ class Decider {
     if (!incident_life::is_over(state_of(**incident, view_)))
       return Refusal{Errc::illegal_step, "only what is over leaves the boards", {}};
     draft_.add(IncidentArchived{c.incident, (*incident)->assignments});
-    return draft_.take();
+    auto decision = draft_.take();
+    decision.remember = remembered(**incident, view_, policy_);
+    return decision;
   }
 
   OrRefusal<Decision> operator()(const RegisterUnit& c) {

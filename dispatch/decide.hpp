@@ -6,6 +6,7 @@
 
 #include "dispatch/command.hpp"
 #include "dispatch/event.hpp"
+#include "dispatch/past_call.hpp"
 #include "dispatch/policy.hpp"
 #include "dispatch/view.hpp"
 
@@ -24,6 +25,7 @@ struct Decision {
   std::vector<Change> changes;
   std::optional<TimePoint> not_before;  // a deadline: refused by the store if its own clock is earlier
   std::optional<std::string> counter;   // name of the counter that gives a new incident its number
+  std::optional<Remembered> remember;   // of the caller, beside the events
 };
 
 // The rules of dispatching. Pure: the same view, command and time give the same decision, bit for bit.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "dispatch/picture.hpp"
+#include "geo/digits.hpp"
 #include "geo/lexicon.hpp"
 #include "geo/spelling.hpp"
 #include "geo/words.hpp"
@@ -122,7 +123,7 @@ std::string number_of(std::string_view phone) {
   constexpr std::size_t fewest = 6;
   std::string digits;
   for (const char c : phone)
-    if (c >= '0' && c <= '9') digits += c;
+    if (geo::is_digit(c)) digits += c;
   for (const std::string_view prefix : {"0062", "62", "0"})
     if (digits.starts_with(prefix)) {
       digits.erase(0, prefix.size());

@@ -15,6 +15,7 @@ struct Policy {
 
   geo::Metres accept_device_location{100};  // a device's fix no worse than this is taken by rule; 0: none is
   seconds caller_link{1800};                // how long a caller's link is good
+  seconds calls_kept{365 * 86400};          // what is remembered of a number after its last call; 0: nothing
 
   double road_factor = 1.4;  // road metres for one metre of straight line
   geo::MetresPerSecond ambulance_speed = geo::kmh(40);

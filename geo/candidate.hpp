@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct Reading {
   std::vector<Candidate> candidates;  // best first; empty where nothing can be read: never a made-up point
   std::vector<std::string> tried;     // what it was tried as, and why that failed
 };
+BOOST_DESCRIBE_STRUCT(Reading, (), (candidates, tried))
 
 // What is known of the region and the call, to complete short codes and to prefer the near.
 struct Surroundings {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/digits.hpp"
 #include "geo/lexicon.hpp"
 #include "geo/words.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 using std::string;
 using std::string_view;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // What says of which kind a thing is, more than which one it is; and what is often left out.
 constexpr auto kind_words = std::to_array<string_view>(

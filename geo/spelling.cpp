@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "geo/digits.hpp"
+
 namespace geo {
 namespace {
 
@@ -16,9 +18,6 @@ struct Rewrite {
   string_view to;
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "geo/digits.hpp"
 #include "geo/lexicon.hpp"
 
 namespace geo {
@@ -20,9 +21,6 @@ constexpr string_view base_letters =
 
 bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 // Lower case a to z, digits, and what stood between as it was if ASCII, else a blank. Apostrophes go.
 string plain(string_view text) {

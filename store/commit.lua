@@ -1,7 +1,9 @@
 -- Appends events if every entity they touch is still as it was; all of it or nothing. No rule of dispatching is here.
 -- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7.. the entities
+--       and last, if ARGV 7 says something: the calls of a telephone number
 -- ARGV  1 command id  2 digest of its body  3 seconds to keep the answer  4 events (JSON)
 --       5 not before (ms since 1970, or '')  6 counter (or '')
+--       7 a call to be remembered (JSON, or '')  8 seconds to remember it  9 how many are remembered
 --       then for each entity: expected version, new version, JSON, open assignment, index of its set in KEYS, live (1|0)
 local known = redis.call('HMGET', KEYS[2], 'id', 'digest', 'n')
 if known[1] == ARGV[1] then
@@ -25,8 +27,9 @@ if ARGV[5] ~= '' then
   if time[1] * 1000 + math.floor(time[2] / 1000) < tonumber(ARGV[5]) then return {'too_early', n} end
 end
 
-local first, width = 7, 6
-for i = 7, #KEYS do
+local first, width, last_entity = 10, 6, #KEYS
+if ARGV[7] ~= '' then last_entity = #KEYS - 1 end
+for i = 7, last_entity do
   local at = first + (i - 7) * width
   local version = redis.call('HGET', KEYS[i], 'v') or '0'
   if version ~= ARGV[at] then return {'conflict', n} end
@@ -35,7 +38,7 @@ end
 n = n + 1
 local number = ''
 if ARGV[6] ~= '' then number = redis.call('HINCRBY', KEYS[3], ARGV[6], 1) end
-for i = 7, #KEYS do
+for i = 7, last_entity do
   local at = first + (i - 7) * width
   redis.call('HSET', KEYS[i], 'v', ARGV[at + 1], 'json', ARGV[at + 2], 'open', ARGV[at + 3])
   if number ~= '' then redis.call('HSETNX', KEYS[i], 'number', number) end
@@ -46,6 +49,11 @@ for i = 7, #KEYS do
     redis.call('SREM', set, id)
     redis.call('EXPIRE', KEYS[i], 604800)
   end
+end
+if ARGV[7] ~= '' then
+  redis.call('LPUSH', KEYS[#KEYS], ARGV[7])
+  redis.call('LTRIM', KEYS[#KEYS], 0, ARGV[9] - 1)
+  redis.call('EXPIRE', KEYS[#KEYS], ARGV[8])
 end
 redis.call('XADD', KEYS[1], n .. '-0', 'events', ARGV[4], 'number', number)
 redis.call('HSET', KEYS[2], 'id', ARGV[1], 'digest', ARGV[2], 'n', n)

@@ -23,6 +23,10 @@ class Keys {
   [[nodiscard]] std::string answer(std::string_view who) const {
     return prefix_ + "answer:" + std::string{who};
   }
+  // What is kept of a telephone number's calls (dispatch::past_number).
+  [[nodiscard]] std::string calls(std::string_view number) const {
+    return prefix_ + "calls:" + std::string{number};
+  }
 
  private:
   std::string prefix_;

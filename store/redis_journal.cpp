@@ -64,6 +64,7 @@ std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
 
 Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
   const auto& decision = commit.decision;
+  const auto& remember = decision.remember;
   Arguments keys{keys_.log(),        answer_key(commit.answer), keys_.numbers(),
                  keys_.live("unit"), keys_.live("incident"),    keys_.live("assignment")};
   const auto not_before = decision.not_before && to_store_time_
@@ -74,7 +75,10 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
                  commit.answer.device ? half_a_year : hour,
                  json::text_of(decision.events),
                  decision.not_before ? std::to_string(not_before.time_since_epoch().count()) : "",
-                 decision.counter.value_or("")};
+                 decision.counter.value_or(""),
+                 remember ? json::text_of(remember->call) : "",
+                 remember ? std::to_string(remember->keep_for.count()) : "",
+                 std::to_string(dispatch::most_past_calls)};
   for (const auto& change : decision.changes) {
     const auto kind = change.after.index();
     std::visit(
@@ -89,6 +93,7 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
     rest.emplace_back(set_index[kind]);
     rest.emplace_back(change.leaves ? "0" : "1");
   }
+  if (remember) keys.push_back(keys_.calls(remember->caller));
   Arguments all{std::to_string(keys.size())};
   std::ranges::move(keys, std::back_inserter(all));
   std::ranges::move(rest, std::back_inserter(all));
@@ -150,6 +155,22 @@ asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> RedisJournal::who_has(std:
   const auto badge = badge_from(answer.reply.text);
   if (badge.has_error()) co_return Refusal{Errc::not_signed_in, badge.error().what, {}};
   co_return *badge;
+}
+
+asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> RedisJournal::of(std::string number) {
+  Arguments question{"LRANGE", keys_.calls(number), "0", std::to_string(dispatch::most_past_calls - 1)};
+  const auto answer = co_await pipeline_.run(std::move(question));
+  if (answer.state != Answer::State::answered || answer.reply.type != Reply::Type::list)
+    co_return std::nullopt;
+  std::vector<dispatch::PastCall> calls;
+  for (const auto& kept : answer.reply.list) {
+    boost::system::error_code error;
+    const auto value = boost::json::parse(kept.text, error);
+    dispatch::PastCall call;
+    json::FieldError why;
+    if (!error && json::read(value, call, why)) calls.push_back(std::move(call));
+  }
+  co_return calls;
 }
 
 }  // namespace store

@@ -8,13 +8,15 @@
 
 #include "dispatch/badges.hpp"
 #include "dispatch/journal.hpp"
+#include "dispatch/past_calls.hpp"
 #include "store/keys.hpp"
 #include "store/redis_pipeline.hpp"
 
 namespace store {
 
-// The log of one region on Redis, and what is kept beside it: remembered answers, positions, tokens.
-class RedisJournal final : public dispatch::Journal, public dispatch::Badges {
+// The log of one region on Redis, and what is kept beside it: remembered answers, positions, tokens, a
+// number's past calls.
+class RedisJournal final : public dispatch::Journal, public dispatch::Badges, public dispatch::PastCalls {
  public:
   struct Options {
     Address address;
@@ -32,6 +34,8 @@ class RedisJournal final : public dispatch::Journal, public dispatch::Badges {
   boost::asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey key) override;
   void share(std::vector<dispatch::Fix> fixes) override;
   boost::asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string token) override;
+  // A call that cannot be read, because a newer version wrote it, is left out.
+  boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string number) override;
 
  private:
   [[nodiscard]] std::string answer_key(const dispatch::AnswerKey& key) const;

@@ -158,13 +158,7 @@ std::string encode_notice(std::string_view code, dispatch::TimePoint since, std:
 
 std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading) {
   std::string out;
-  {
-    json::Object answer{out};
-    answer.field("type", "candidates").field("query", query);
-    json::write_array(answer.begin("candidates"), reading.candidates,
-                      [](std::string& to, const geo::Candidate& one) { json::write(to, one); });
-    answer.field("tried", reading.tried);
-  }
+  json::Object{out}.field("type", "candidates").field("query", query).fields(reading);
   return out;
 }
 
@@ -174,13 +168,15 @@ std::string encode_described(const dispatch::CommandId& query, const Described& 
   answer.field("type", "described")
       .field("query", query)
       .field("text", described.text)
-      .field("border_m", described.border_m);
+      .field("border_m", described.border_m)
+      .field("catchment", described.catchment)
+      .field("home_units", described.home_units);
   return out;
 }
 
-std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints) {
+std::string encode_call_hints(const dispatch::CommandId& query, const CallHints& hints) {
   std::string out;
-  json::Object{out}.field("type", "call_hints").field("query", query).field("hints", hints);
+  json::Object{out}.field("type", "call_hints").field("query", query).fields(hints);
   return out;
 }
 

@@ -11,6 +11,8 @@
 #include "dispatch/desk.hpp"
 #include "dispatch/duplicates.hpp"
 #include "dispatch/hospitals.hpp"
+#include "dispatch/past_call.hpp"
+#include "dispatch/patients.hpp"
 #include "dispatch/recommend.hpp"
 #include "ws/finder.hpp"
 
@@ -137,6 +139,15 @@ struct RegionInfo {
   std::vector<dispatch::Hospital> hospitals = {};
 };
 
+// What is known of a call that comes in. `past` is not there when nobody's number is known or the store is
+// away, `patients` when no register is kept or the asking person is no operator.
+struct CallHints {
+  std::vector<dispatch::Hint> hints;
+  std::optional<std::vector<dispatch::PastCall>> past;
+  std::optional<std::vector<dispatch::FoundPatient>> patients;
+};
+BOOST_DESCRIBE_STRUCT(CallHints, (), (hints, past, patients))
+
 std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
                            double clock_speed, const dispatch::StoreState& store);
 std::string encode_pong(dispatch::TimePoint now);
@@ -145,7 +156,7 @@ std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal
 std::string encode_notice(std::string_view code, dispatch::TimePoint since, std::string_view message);
 std::string encode_candidates(const dispatch::CommandId& query, const geo::Reading& reading);
 std::string encode_described(const dispatch::CommandId& query, const Described& described);
-std::string encode_call_hints(const dispatch::CommandId& query, const std::vector<dispatch::Hint>& hints);
+std::string encode_call_hints(const dispatch::CommandId& query, const CallHints& hints);
 std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals);
 std::string encode_route(const AskRoute& asked, const geo::roads::Route& route);
 std::string encode_hospitals(const AskHospitals& asked, const std::vector<dispatch::HospitalOffer>& offers);

@@ -35,7 +35,9 @@ Room::Room(Parts parts)
     : parts_{std::move(parts)},
       outgoing_{parts_.executor, parts_.limits.queued_bytes},
       log_{parts_.desk, outgoing_, parts_.limits.log},
-      map_{parts_.desk.view(), outgoing_} {}
+      map_{parts_.desk.view(), outgoing_},
+      questions_{{parts_.executor, parts_.desk, parts_.past_calls, parts_.finder, parts_.limits.questions,
+                  [this](Peer& peer, std::string_view text) { tell(peer, text); }}} {}
 
 void Room::join(Peer& peer) {
   peer.joined = monotonic_now();
@@ -47,7 +49,7 @@ void Room::leave(Peer& peer) {
   log_.leave_mine(peer);
   map_.leave_all(peer);
   outgoing_.forget(peer);
-  questions_.erase(&peer);
+  questions_.forget(peer);
   peers_.erase(&peer);
 }
 
@@ -81,7 +83,7 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (const auto* one = std::get_if<Recommend>(&*request)) recommend(*peer, *one);
   if (auto* one = std::get_if<Locate>(&*request)) ask(peer, std::move(*one));
   if (auto* one = std::get_if<Describe>(&*request)) ask(peer, std::move(*one));
-  if (const auto* one = std::get_if<CheckCall>(&*request)) check_call(*peer, *one);
+  if (auto* one = std::get_if<CheckCall>(&*request)) ask(peer, std::move(*one));
   if (const auto* one = std::get_if<AskRoute>(&*request)) ask_route(*peer, *one);
   if (const auto* one = std::get_if<AskHospitals>(&*request)) ask_hospitals(*peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
@@ -162,58 +164,11 @@ void Room::recommend(Peer& peer, const Recommend& message) {
                  dispatch::recommend(desk.view(), desk.policy(), desk.travel(), *incident, desk.now())));
 }
 
-// Answered beside what else the client says: no search for a place may hold up the sending of a unit.
 void Room::ask(const std::shared_ptr<Peer>& peer, Question question) {
-  const auto& query = std::visit(
-      [](const auto& one) -> const auto& { return one.query; }, question);
-  if (!sees_all(*peer->actor))
-    return refuse(*peer, query.view(), not_for(*peer->actor, "looking for a place"));
-  const auto [waiting, is_first] = questions_.try_emplace(peer.get());
-  if (waiting->second.size() >= parts_.limits.questions)
-    return refuse(*peer, query.view(), {Errc::too_much, "wait for the answers to your questions first", {}});
-  waiting->second.push_back(std::move(question));
-  if (is_first) asio::co_spawn(parts_.executor, answer_all(peer), asio::detached);
-}
-
-asio::awaitable<void> Room::answer_all(std::shared_ptr<Peer> peer) {
-  for (;;) {
-    const auto waiting = questions_.find(peer.get());
-    if (waiting == questions_.end()) co_return;  // has left
-    if (waiting->second.empty()) {
-      questions_.erase(waiting);
-      co_return;
-    }
-    auto question = std::move(waiting->second.front());
-    waiting->second.pop_front();
-    const auto text = co_await answer(std::move(question));
-    if (questions_.contains(peer.get())) tell(*peer, text);
-  }
-}
-
-asio::awaitable<std::string> Room::answer(Question question) {
-  const auto query = std::visit([](const auto& one) { return one.query; }, question);
-  try {
-    if (auto* one = std::get_if<Locate>(&question)) {
-      const geo::Asking asking{one->typing.value_or(false), one->language.value_or(geo::Language::id)};
-      const auto reading = co_await parts_.finder.locate(std::move(one->text), one->near, asking);
-      co_return encode_candidates(query, reading);
-    }
-    const auto& one = std::get<Describe>(question);
-    const auto described = co_await parts_.finder.describe(one.at, one.language.value_or(geo::Language::id));
-    co_return encode_described(query, described);
-  } catch (const std::exception& bug) {
-    spdlog::error("finder.failed what=\"{}\"", bug.what());
-  }
-  co_return encode_refused(query.view(), {Errc::failed, "the search for places failed", {}});
-}
-
-void Room::check_call(Peer& peer, const CheckCall& message) {
-  if (!sees_all(*peer.actor))
-    return refuse(peer, message.query.view(), not_for(*peer.actor, "looking for duplicates"));
-  const dispatch::Calling call{message.incident, message.place.value_or(dispatch::Place{}),
-                               message.caller.value_or(dispatch::Caller{}), message.complaint.value_or("")};
-  const auto& desk = parts_.desk;
-  tell(peer, encode_call_hints(message.query, dispatch::hints_for(desk.view(), call, desk.now())));
+  const auto query = query_of(question);
+  if (!sees_all(*peer->actor)) return refuse(*peer, query.view(), not_for(*peer->actor, "this question"));
+  if (!questions_.ask(peer, std::move(question)))
+    refuse(*peer, query.view(), {Errc::too_much, "wait for the answers to your questions first", {}});
 }
 
 // A crew asks for its own way, a desk for any.

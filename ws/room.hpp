@@ -2,22 +2,19 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
-#include <variant>
 
 #include "dispatch/arrivals.hpp"
 #include "dispatch/badges.hpp"
 #include "dispatch/desk.hpp"
 #include "ws/clock.hpp"
-#include "ws/finder.hpp"
 #include "ws/log_topics.hpp"
 #include "ws/map_topics.hpp"
 #include "ws/message.hpp"
 #include "ws/outgoing.hpp"
+#include "ws/questions.hpp"
 
 namespace ws {
 
@@ -27,7 +24,7 @@ class Room final : public dispatch::Audience {
   struct Limits {
     std::size_t queued_bytes = 4U << 20U;  // unread by one session before it is closed
     std::size_t tiles = 64;                // map topics of one session
-    std::size_t questions = 8;             // of one session that wait for the finder
+    std::size_t questions = 8;             // of one session that wait to be answered
     std::chrono::seconds silence{10};      // a connection that has not signed in
     LogTopics::Limits log = {};
   };
@@ -35,6 +32,7 @@ class Room final : public dispatch::Audience {
     boost::asio::any_io_executor executor;
     dispatch::Desk& desk;
     dispatch::Badges& badges;
+    dispatch::PastCalls& past_calls;
     Finder& finder;
     const Clock& clock;
     RegionInfo region;
@@ -77,11 +75,7 @@ class Room final : public dispatch::Audience {
   void subscribe(Peer& peer, const Subscribe& message);
   void unsubscribe(Peer& peer, const Unsubscribe& message);
   void recommend(Peer& peer, const Recommend& message);
-  using Question = std::variant<Locate, Describe>;
   void ask(const std::shared_ptr<Peer>& peer, Question question);
-  boost::asio::awaitable<void> answer_all(std::shared_ptr<Peer> peer);
-  boost::asio::awaitable<std::string> answer(Question question);
-  void check_call(Peer& peer, const CheckCall& message);
   void ask_route(Peer& peer, const AskRoute& message);
   void ask_hospitals(Peer& peer, const AskHospitals& message);
   void follow_arrivals();
@@ -98,9 +92,7 @@ class Room final : public dispatch::Audience {
   MapTopics map_;
   dispatch::Arrivals arrivals_;
   std::unordered_set<Peer*> peers_;
-  // What a client has asked the finder and is not answered yet: at most `limits.questions`, then it is
-  // refused.
-  std::unordered_map<Peer*, std::deque<Question>> questions_;
+  Questions questions_;
   Counts counts_;
   bool store_was_up_ = false;
 };

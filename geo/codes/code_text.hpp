@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "geo/candidate.hpp"
+#include "geo/digits.hpp"
 
 // What the readers of codes share: a text with the varieties of writing taken out, and one way to claim a
 // place.
@@ -15,9 +16,6 @@ inline constexpr char degree_mark = '\xb0';
 inline constexpr char foreign = '\xff';  // a letter or sign that is in no code
 inline constexpr char taken = '\x1f';    // was read already, as something else
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }

@@ -75,7 +75,10 @@ std::vector<std::string> bare_arguments(const Commit& commit, const std::string&
                                 "3600",
                                 json::text_of(commit.decision.events),
                                 "",
-                                ""};
+                                "",
+                                "",
+                                "",
+                                "20"};
   for (const auto& change : commit.decision.changes) {
     const auto kind = change.after.index();
     std::visit(

@@ -22,7 +22,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-class NoJournal final : public dispatch::Journal, public dispatch::Badges {
+class NoJournal final : public dispatch::Journal, public dispatch::Badges, public dispatch::PastCalls {
  public:
   asio::awaitable<dispatch::CommitOutcome> commit(dispatch::Commit) override { co_return nothing_; }
   asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey) override { co_return nothing_; }
@@ -30,6 +30,9 @@ class NoJournal final : public dispatch::Journal, public dispatch::Badges {
   // Whoever comes is a supervisor.
   asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string) override {
     co_return dispatch::Actor{dispatch::Role::supervisor, "watcher", {}};
+  }
+  asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string) override {
+    co_return std::nullopt;
   }
 
  private:
@@ -105,8 +108,8 @@ int fanout_server() {
   const ws::Clock clock;
   const auto no_id = [] { return *dispatch::CommandId::from("none"); };
   dispatch::Desk desk{{io.get_executor(), nothing, {}, [&] { return clock.now(); }, no_id}};
-  ws::Finder finder{geo::Gazetteer::of({}, {}), {}};
-  ws::Room room{{io.get_executor(), desk, nothing, finder, clock, {}, no_id, {}, {}}};
+  ws::Finder finder{{geo::Gazetteer::of({}, {}), {}}};
+  ws::Room room{{io.get_executor(), desk, nothing, nothing, finder, clock, {}, no_id, {}, {}}};
   desk.set_audience(&room);
   Log log{desk};
   const ws::Site site{"", desk, room};

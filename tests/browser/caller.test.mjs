@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
-import { at, field, launch, open, Server, tablet } from './stand.mjs'
+import { test } from 'node:test'
+import { at, desk, field, goOnDuty, open, stage, tabletOf } from './stand.mjs'
 
 const phone = {
   viewport: { width: 390, height: 780 },
@@ -10,31 +10,10 @@ const phone = {
   geolocation: { latitude: -8.35612, longitude: 114.61987, accuracy: 180 },
 }
 
-let browser
-let server
-
-before(async () => {
-  browser = await launch()
-})
-after(() => browser.close())
-
-beforeEach(async (test) => {
-  server = await Server.start()
-  test.after(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-    await server.stop()
-  })
-})
-
-async function desk() {
-  const page = await open(browser, `${server.url}/#token=${await server.token('operator', 'Ayu')}`)
-  await at(page, 'link-state', '[data-up="true"]').waitFor()
-  await at(page, 'new-call').waitFor()
-  return page
-}
+const stand = stage()
 
 test('what the caller says is found while it is typed, taken by key, and the words stay', async () => {
-  const operator = await desk()
+  const operator = await desk(stand)
   await operator.keyboard.press('n')
   const words = 'dkt pkm 1 mendoyo gapura biru'
   await field(operator, 'call-place').pressSequentially(words, { delay: 5 })
@@ -54,7 +33,7 @@ test('what the caller says is found while it is typed, taken by key, and the wor
 })
 
 test('words that name no place get no pin, and it is said what was tried', async () => {
-  const operator = await desk()
+  const operator = await desk(stand)
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('tolong cepat istri saya sesak')
   await at(operator, 'places').filter({ hasText: /dicoba/ }).waitFor()
@@ -63,11 +42,9 @@ test('words that name no place get no pin, and it is said what was tried', async
 })
 
 test("the caller's link brings the phone's position to the operator's map, then the ambulance to the phone", async () => {
-  const ambulance = await open(browser, `${server.url}/#token=${await server.token('crew', 'AMB-01', 'AMB-01')}`, tablet)
-  await at(ambulance, 'duty').waitFor()
-  await at(ambulance, 'duty-on').click()
-  await at(ambulance, 'location', '[data-sent="true"]').waitFor()
-  const operator = await desk()
+  const ambulance = await tabletOf(stand, 'AMB-01')
+  await goOnDuty(ambulance)
+  const operator = await desk(stand)
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('tidak tahu, dekat sungai')
   await field(operator, 'call-phone').fill('0812-3456-789')
@@ -80,7 +57,7 @@ test("the caller's link brings the phone's position to the operator's map, then 
   const link = await at(operator, 'link-address').evaluate((e) => e.value ?? e.textContent)
   assert.match(link, /\/caller\/[A-Za-z0-9_-]{22}$/)
 
-  const caller = await open(browser, link.trim(), phone)
+  const caller = await open(stand.browser, link.trim(), phone)
   await caller.locator('#share').click()
   await caller.locator('#sharing[data-tone="good"]').waitFor()
   assert.match(await caller.locator('#fix').textContent(), /160 m/) // 95 % of the browser's circle as 90 %, spoken

@@ -1,43 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
-import { at, field, launch, open, Server, tablet } from './stand.mjs'
+import { test } from 'node:test'
+import { at, desk, field, goOnDuty, open, stage, tabletOf } from './stand.mjs'
 
 const pasar = { lat: -8.3573, lon: 114.6185 }
 
-let browser
-let server
-
-before(async () => {
-  browser = await launch()
-})
-after(() => browser.close())
-
-beforeEach(async (test) => {
-  server = await Server.start()
-  test.after(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-    await server.stop()
-  })
-})
-
-async function desk(name = 'Ayu') {
-  const page = await open(browser, `${server.url}/#token=${await server.token('operator', name)}`)
-  await at(page, 'link-state', '[data-up="true"]').waitFor()
-  await at(page, 'new-call').waitFor()
-  return page
-}
-
-async function tabletOf(unit) {
-  const page = await open(browser, `${server.url}/#token=${await server.token('crew', unit, unit)}`, tablet)
-  await at(page, 'duty').waitFor()
-  return page
-}
-
-async function goOnDuty(page) {
-  await at(page, 'duty-on').click()
-  await at(page, 'duty', '[data-state="on"]').waitFor()
-  await at(page, 'location', '[data-sent="true"]').waitFor()
-}
+const stand = stage()
 
 async function takeCall(page, place, priority = 'P1') {
   await page.keyboard.press('n')
@@ -53,9 +20,9 @@ const stateOfJob = (page, unit, state) =>
   at(page, 'assignment-row', `[data-unit="${unit}"][data-state="${state}"]`)
 
 test('a call is taken, its suggestion is sent with one key, and the crew steps through to clear', async () => {
-  const ambulance = await tabletOf('AMB-01')
+  const ambulance = await tabletOf(stand, 'AMB-01')
   await goOnDuty(ambulance)
-  const operator = await desk()
+  const operator = await desk(stand)
   await takeCall(operator, 'Banjar Tengah, belakang pasar, gerbang biru')
 
   const best = at(operator, 'suggestion-row', '[data-best="true"][data-unit="AMB-01"]')
@@ -93,7 +60,7 @@ test('a call is taken, its suggestion is sent with one key, and the crew steps t
 })
 
 test('a click on the map sets the pin, and the words of the caller stay as they are', async () => {
-  const operator = await desk()
+  const operator = await desk(stand)
   await at(operator, 'map', '[data-ready="true"]').waitFor()
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('dekat pura')
@@ -105,9 +72,9 @@ test('a click on the map sets the pin, and the words of the caller stay as they 
 })
 
 test('the server is killed: what was typed is still there, and what was pressed arrives exactly once', async () => {
-  const ambulance = await tabletOf('AMB-01')
+  const ambulance = await tabletOf(stand, 'AMB-01')
   await goOnDuty(ambulance)
-  const operator = await desk()
+  const operator = await desk(stand)
   await takeCall(operator, 'Gilimanuk, terminal')
   await at(operator, 'suggestion-row', '[data-unit="AMB-01"]').waitFor()
   await at(operator, 'suggestion-row', '[data-unit="AMB-01"]').getByRole('button').click()
@@ -116,7 +83,7 @@ test('the server is killed: what was typed is still there, and what was pressed 
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('Yehembang, rumah panggung')
 
-  await server.kill()
+  await stand.server.kill()
   await at(operator, 'banner-link').waitFor()
   await at(ambulance, 'banner-link').waitFor()
   assert.match(await at(operator, 'banner-link').textContent(), /Server terputus sejak \d\d:\d\d:\d\d/)
@@ -135,7 +102,7 @@ test('the server is killed: what was typed is still there, and what was pressed 
   await operator.reload()
   await at(operator, 'call-form').waitFor()
 
-  await server.upAgain()
+  await stand.server.upAgain()
   await at(operator, 'link-state', '[data-up="true"]').waitFor()
   await at(ambulance, 'page', '[data-live="true"]').waitFor()
   assert.equal(await field(operator, 'call-place').inputValue(), 'Yehembang, rumah panggung')
@@ -154,15 +121,15 @@ test('the server is killed: what was typed is still there, and what was pressed 
 })
 
 test('a call received while the server is away is on the board, and reaches the server once', async () => {
-  const operator = await desk()
-  await server.kill()
+  const operator = await desk(stand)
+  await stand.server.kill()
   await at(operator, 'banner-link').waitFor()
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('Pekutatan, jembatan')
   await operator.keyboard.press('Control+Enter')
   await at(operator, 'unsent-call').waitFor()
 
-  await server.upAgain()
+  await stand.server.upAgain()
   const row = at(operator, 'incident-row')
   await row.waitFor()
   await at(operator, 'unsent-call').waitFor({ state: 'detached' })
@@ -171,7 +138,7 @@ test('a call received while the server is away is on the board, and reaches the 
 })
 
 test('the page speaks Indonesian, then English, and remembers', async () => {
-  const operator = await desk()
+  const operator = await desk(stand)
   assert.match(await at(operator, 'new-call').textContent(), /Panggilan baru/)
   await at(operator, 'language').getByText('EN').click()
   await at(operator, 'new-call').getByText('New call').waitFor()
@@ -183,7 +150,7 @@ test('the page speaks Indonesian, then English, and remembers', async () => {
 })
 
 test('a token that is not good is refused in words, and says so on the sign-in page', async () => {
-  const page = await open(browser, `${server.url}/#token=nonsense`)
+  const page = await open(stand.browser, `${stand.server.url}/#token=nonsense`)
   await at(page, 'sign-in-refused').waitFor()
   assert.match(await at(page, 'sign-in-refused').textContent(), /Token tidak berlaku/)
 })

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { after, before, beforeEach } from 'node:test'
 import { promisify } from 'node:util'
 
 const root = new URL('../../', import.meta.url)
@@ -113,6 +114,44 @@ export async function open(browser, url, options = {}) {
   page.on('pageerror', (error) => page.faults.push(error))
   await page.goto(url)
   return page
+}
+
+// One browser for all tests of a file, and for each test a server of its own; `options` are the server's flags.
+export function stage(options = []) {
+  const now = { browser: undefined, server: undefined }
+  before(async () => {
+    now.browser = await launch()
+  })
+  after(() => now.browser.close())
+  beforeEach(async (test) => {
+    now.server = await Server.start(options)
+    test.after(async () => {
+      await Promise.all(now.browser.contexts().map((context) => context.close()))
+      await now.server.stop()
+    })
+  })
+  return now
+}
+
+// An operator at a desk, signed in and live.
+export async function desk({ browser, server }, name = 'Ayu', options = {}) {
+  const page = await open(browser, `${server.url}/#token=${await server.token('operator', name)}`, options)
+  await at(page, 'link-state', '[data-up="true"]').waitFor()
+  await at(page, 'new-call').waitFor()
+  return page
+}
+
+// A unit's tablet, signed in and not on duty.
+export async function tabletOf({ browser, server }, unit) {
+  const page = await open(browser, `${server.url}/#token=${await server.token('crew', unit, unit)}`, tablet)
+  await at(page, 'duty').waitFor()
+  return page
+}
+
+export async function goOnDuty(page) {
+  await at(page, 'duty-on').click()
+  await at(page, 'duty', '[data-state="on"]').waitFor()
+  await at(page, 'location', '[data-sent="true"]').waitFor()
 }
 
 export const tablet = {

@@ -89,10 +89,14 @@ TEST_CASE("the rules get their numbers from the settings and from the region") {
   REQUIRE(policy.quiet_after_start == std::chrono::seconds{30});
   REQUIRE(policy.accept_device_location == geo::Metres{100});
   REQUIRE(policy.caller_link == std::chrono::seconds{1800});
-  const auto other = policy_of(
-      settings({"--dispatch-accept-device-location-m", "0", "--dispatch-caller-link-s", "60"}), region);
+  REQUIRE(policy.calls_kept == std::chrono::days{365});
+  const auto other =
+      policy_of(settings({"--dispatch-accept-device-location-m", "0", "--dispatch-caller-link-s", "60",
+                          "--dispatch-calls-kept-days", "0"}),
+                region);
   REQUIRE(other.accept_device_location == geo::Metres{0});
   REQUIRE(other.caller_link == std::chrono::seconds{60});
+  REQUIRE(other.calls_kept == std::chrono::seconds{0});
   REQUIRE(policy.road_factor == 1.4);
   REQUIRE(policy.ambulance_speed == geo::kmh(40));
   REQUIRE(policy.motorcycle_speed == geo::kmh(45));

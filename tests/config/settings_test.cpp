@@ -53,6 +53,14 @@ TEST_CASE("the flag wins over the environment, that over the file, and that over
   REQUIRE(loaded({"--config", file}).whole("dispatch.acknowledge_s") == 60);
 }
 
+TEST_CASE("a path in the file is relative to the file, and none stays none") {
+  const Folder folder;
+  const auto file = folder.write("siaga.toml", "patients = \"pasien.csv\"\n").string();
+  REQUIRE(loaded({"--config", file}).path("patients") == folder.path() / "pasien.csv");
+  const auto none = folder.write("none.toml", "patients = \"\"\n").string();
+  REQUIRE(loaded({"--config", none}).text("patients").empty());
+}
+
 TEST_CASE("the settings file is named by flag or environment, and must then be there") {
   const Folder folder;
   const auto file = folder.write("other.toml", "[dispatch]\nassign_s = 45\n").string();

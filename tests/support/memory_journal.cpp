@@ -73,10 +73,21 @@ asio::awaitable<CommitOutcome> MemoryJournal::answer(AnswerKey key) {
   co_return answered(key).value_or(CommitOutcome{Kind::conflict, 0});
 }
 
+asio::awaitable<std::optional<std::vector<PastCall>>> MemoryJournal::of(std::string number) {
+  co_await asio::post(executor_, asio::use_awaitable);
+  if (away) co_return std::nullopt;
+  const auto known = calls_.find(number);
+  co_return known == calls_.end() ? std::vector<PastCall>{} : known->second;
+}
+
 void MemoryJournal::append(const Decision& decision) {
   for (const auto& change : decision.changes) versions_[key_of(change.after)] = version_of(change.after);
   const auto number = decision.counter ? std::to_string(++counters_[*decision.counter]) : "";
   entries_.push_back({json::text_of(decision.events), number});
+  if (const auto& remember = decision.remember) {
+    auto& calls = calls_[remember->caller];
+    calls.insert(calls.begin(), remember->call);
+  }
   undelivered_.push_back(entries_.size());
   if (!held_) asio::post(executor_, [this] { deliver(); });
 }

@@ -9,14 +9,15 @@
 #include <vector>
 
 #include "dispatch/desk.hpp"
+#include "dispatch/past_calls.hpp"
 #include "tests/support/town.hpp"
 
 namespace tests {
 
-// Keeps to the contract of dispatch::Journal in a vector: versions, answers by device or command, the store's
-// own clock. Entries reach the nodes that listen as text, later than the commit's answer, as from the log's
-// reader.
-class MemoryJournal final : public dispatch::Journal {
+// Keeps to the contracts of dispatch::Journal and PastCalls in a vector: versions, answers by device or
+// command, the store's own clock. Entries reach the nodes that listen as text, later than the commit's
+// answer, as from the log's reader.
+class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls {
  public:
   using Kind = dispatch::CommitOutcome::Kind;
   using Listener = std::function<void(dispatch::Entry)>;
@@ -25,6 +26,7 @@ class MemoryJournal final : public dispatch::Journal {
 
   boost::asio::awaitable<dispatch::CommitOutcome> commit(dispatch::Commit commit) override;
   boost::asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey key) override;
+  boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string number) override;
   void share(std::vector<dispatch::Fix> fixes) override { shared.push_back(std::move(fixes)); }
 
   void listen(Listener listener) { listeners_.push_back(std::move(listener)); }
@@ -64,6 +66,7 @@ class MemoryJournal final : public dispatch::Journal {
   std::map<std::string, dispatch::Version> versions_;
   std::map<std::string, Answered> answers_;
   std::map<std::string, int> counters_;
+  std::map<std::string, std::vector<dispatch::PastCall>> calls_;  // by number, newest first
   std::vector<Listener> listeners_;
   std::deque<std::uint64_t> undelivered_;
   bool held_ = false;

@@ -74,10 +74,12 @@ asio::awaitable<OrRefusal<Actor>> FakeBadges::who_has(std::string token) {
   co_return crew;
 }
 
-Hall::Hall(ws::Room::Limits limits, bool is_open)
-    : room{{io->get_executor(),
+Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
+    : finder{std::move(knowledge)},
+      room{{io->get_executor(),
             desk,
             badges,
+            *journal,
             finder,
             clock,
             {"jembrana", "Kabupaten Jembrana", "JBR", 480, -8.3, 114.6, 10},
@@ -86,7 +88,15 @@ Hall::Hall(ws::Room::Limits limits, bool is_open)
             [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); }}} {
   ws::set_up_log("off");
   desk.set_audience(&room);
+}
+
+Hall::Hall(ws::Room::Limits limits, bool is_open)
+    : Hall{limits, ws::Finder::Knowledge{geo::Gazetteer::of({}, {}), {}}} {
   if (is_open) open();
+}
+
+Hall::Hall(ws::Finder::Knowledge knowledge) : Hall{ws::Room::Limits{}, std::move(knowledge)} {
+  open();
 }
 
 Hall::~Hall() {
@@ -122,6 +132,16 @@ void Hall::leaves(const Guest& guest) {
 void Hall::says(const Guest& guest, std::string text) {
   asio::co_spawn(*io, room.received(guest, std::move(text)), asio::detached);
   run();
+}
+
+bj::object Hall::asks(const Guest& guest, std::string text, std::string_view answer) {
+  says(guest, std::move(text));
+  const auto end = ws::monotonic_now() + std::chrono::seconds{60};
+  while (guest->has_nothing() && ws::monotonic_now() < end) {
+    io->restart();
+    io->run_one_for(std::chrono::milliseconds{20});
+  }
+  return guest->takes(answer);
 }
 
 void Hall::subscribes(const Guest& guest, std::string_view topic, std::optional<LogPosition> after) {

@@ -48,12 +48,15 @@ class Hall : public Office {
   using Guest = std::shared_ptr<FakePeer>;
   // In service at once, or when it opens.
   explicit Hall(ws::Room::Limits limits = {}, bool is_open = true);
+  explicit Hall(ws::Finder::Knowledge knowledge);
   ~Hall();
   Hall(const Hall&) = delete;
   Hall& operator=(const Hall&) = delete;
 
   Guest comes();
   Guest signs_in(std::string token);
+  // Says something and waits for what the finder's thread makes of it.
+  boost::json::object asks(const Guest& guest, std::string text, std::string_view answer);
   // Signed in and listening to these topics; what it was told so far is forgotten.
   Guest listens(std::string token, std::vector<std::string> topics);
   void leaves(const Guest& guest);
@@ -63,14 +66,16 @@ class Hall : public Office {
   // A unit on the road says where it is; told with the next tick.
   void moves(std::string_view unit, geo::Position where);
   void ticks();
+  using Office::asks;
   using Office::says;
 
   FakeBadges badges;
   ws::Clock clock;
-  ws::Finder finder{geo::Gazetteer::of({}, {}), {}};
+  ws::Finder finder;
   ws::Room room;
 
  private:
+  Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge);
   std::vector<Guest> guests_;
   int links_ = 0;  // nobody makes more than 9, so that tokens are as long as real ones
 };

@@ -23,6 +23,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   availability: definitions.Unit.properties.availability.properties.reason.enum,
   availability_state: definitions.Unit.properties.availability.properties.state.enum,
   hint_reason: definitions.CallHint.properties.reasons.items.enum,
+  patient_match: definitions.FoundPatient.properties.why.items.enum,
   reason: definitions.Reason.properties.code.enum,
   refused: definitions.Refused.properties.code.enum,
   notice: definitions.Notice.properties.code.enum,

@@ -276,6 +276,16 @@ describe('a question for a place', () => {
     doors.last.says({ type: 'described', query: lastQuery(), text: 'Desa Pohsanten' })
     expect(session.shown().spot).toMatchObject({ about: '1, 2', answer: { text: 'Desa Pohsanten' } })
   })
+
+  test('about a typed pin and about the pin of an incident are two, whichever is answered first', () => {
+    session.describe({ lat: 1, lon: 2 }, 'typed')
+    const spot = lastQuery()
+    session.describe({ lat: 3, lon: 4 }, 'incident', 'ground')
+    doors.last.says({ type: 'described', query: lastQuery(), text: 'Desa Melaya' })
+    doors.last.says({ type: 'described', query: spot, text: 'Desa Pohsanten' })
+    expect(session.shown().ground).toMatchObject({ about: 'incident', answer: { text: 'Desa Melaya' } })
+    expect(session.shown().spot).toMatchObject({ about: 'typed', answer: { text: 'Desa Pohsanten' } })
+  })
 })
 
 describe('the question whether a call is known', () => {

@@ -36,6 +36,8 @@ export interface Shown {
   // Where typed words may be, and what is at a pin that was set by hand.
   readonly search: Question<Candidates> | undefined
   readonly spot: Question<Described> | undefined
+  // What is at the chosen incident's pin.
+  readonly ground: Question<Described> | undefined
   // What may be the same call.
   readonly hints: Question<CallHints> | undefined
   readonly turnedAway: Refused | undefined
@@ -76,6 +78,7 @@ export class Session {
       entries: [],
       search: undefined,
       spot: undefined,
+      ground: undefined,
       hints: undefined,
       turnedAway: undefined,
       misunderstood: undefined,
@@ -154,10 +157,10 @@ export class Session {
   }
 
   // Asks for words for a place; `about` is how the one who asks will know the answer.
-  describe(at: Pin, about: string): void {
+  describe(at: Pin, about: string, of: 'spot' | 'ground' = 'spot'): void {
     const query = newId()
     if (!this.socket.send({ type: 'describe', query, at, language: this.world.language() })) return
-    this.show({ spot: asked(this.state.spot, query, about) })
+    this.show({ [of]: asked(this.state[of], query, about) })
   }
 
   // Asks whether this call is known already.
@@ -254,14 +257,16 @@ export class Session {
   }
 
   private hearAnswer(message: ServerMessage): void {
-    const { search, spot, hints } = this.state
+    const { search, spot, ground, hints } = this.state
     if (message.type === 'candidates') this.show({ search: answered(search, message) })
-    if (message.type === 'described') this.show({ spot: answered(spot, message) })
+    if (message.type === 'described')
+      this.show({ spot: answered(spot, message), ground: answered(ground, message) })
     if (message.type === 'call_hints') this.show({ hints: answered(hints, message) })
     if (message.type === 'refused' && message.id !== undefined)
       this.show({
         search: refusedTo(search, message.id),
         spot: refusedTo(spot, message.id),
+        ground: refusedTo(ground, message.id),
         hints: refusedTo(hints, message.id),
       })
   }
@@ -291,7 +296,7 @@ export class Session {
     this.outbox?.linkDown()
     const { link } = this.state
     // What was asked is not answered any more; who still wants to know asks again.
-    this.show({ search: undefined, spot: undefined, hints: undefined })
+    this.show({ search: undefined, spot: undefined, ground: undefined, hints: undefined })
     if (link.state === 'away') return
     // A page that was opened without a server does not know since when; surely since it was last heard.
     const since = link.state === 'up' ? this.now() : (link.heard ?? this.now())

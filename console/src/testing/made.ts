@@ -6,8 +6,10 @@ import type {
   CallHint,
   Events,
   Fix,
+  FoundPatient,
   Incident,
   MapFrame,
+  PastCall,
   Refused,
   Role,
   Snapshot,
@@ -64,6 +66,33 @@ export function hint(id: string, change: Partial<CallHint> = {}): CallHint {
     score: 0.8,
     likely: true,
     reasons: ['same_number'],
+    ...change,
+  }
+}
+
+export function pastCall(id: string, change: Partial<PastCall> = {}): PastCall {
+  return {
+    incident: id,
+    number: `JBR-0917-${id}`,
+    received_at: 1000,
+    text: 'gerbang biru',
+    pin: { lat: -8.35, lon: 114.62 },
+    uncertainty_m: 150,
+    ended: 'closed',
+    ...change,
+  }
+}
+
+export function foundPatient(change: Partial<FoundPatient> = {}): FoundPatient {
+  return {
+    name: 'Ketut Sudana',
+    nik_last4: '0001',
+    phone: '08123456789',
+    address: 'Br. Tengah',
+    at: { lat: -8.357, lon: 114.615 },
+    note: 'oksigen di rumah',
+    facility: 'Puskesmas I Negara',
+    why: ['number'],
     ...change,
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import en from '../i18n/en.json'
 import type { Key, Values } from '../i18n/language'
-import { clockText, distanceText, fromWallClock, momentText, spanText, zoneText } from './time'
+import { clockText, dateText, distanceText, fromWallClock, momentText, spanText, zoneText } from './time'
 
 const t = (key: Key, values?: Values) =>
   en[key].replace(/\{\{(\w+)\}\}/g, (_, name) => String(values?.[name]))
@@ -11,6 +11,7 @@ test('times are those of the region', () => {
   expect(clockText(at, 480)).toBe('00:05:09')
   expect(momentText(at, 480, at)).toBe('00:05:09')
   expect(momentText(at, 480, at - 600_000)).toBe('23/11 00:05:09')
+  expect(dateText(at, 480)).toBe('23/11/2025')
   expect(fromWallClock('2025-11-23T00:05', 480)).toBe(Date.parse('2025-11-22T16:05Z'))
   expect([zoneText(420), zoneText(480), zoneText(540), zoneText(-210)]).toEqual([
     'WIB',

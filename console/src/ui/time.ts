@@ -13,6 +13,11 @@ export function dayText(at: number, offsetMinutes: number): string {
   return `${two(date.getUTCDate())}/${two(date.getUTCMonth() + 1)}`
 }
 
+// Of a day that may be in another year.
+export function dateText(at: number, offsetMinutes: number): string {
+  return `${dayText(at, offsetMinutes)}/${new Date(at + offsetMinutes * 60_000).getUTCFullYear()}`
+}
+
 export function momentText(at: number, offsetMinutes: number, now: number): string {
   const isToday = dayText(at, offsetMinutes) === dayText(now, offsetMinutes)
   return isToday

@@ -15,6 +15,25 @@ export function useKeys(pressed: (key: string, event: KeyboardEvent) => void): v
   }, [])
 }
 
+// One key that acts in the middle of a word too, with nothing held down beside it. Nothing to do: the key is the
+// browser's.
+export function usePlainKey(key: string, act: (() => void) | undefined): void {
+  const latest = useRef(act)
+  latest.current = act
+  const isActive = act !== undefined
+  useEffect(() => {
+    if (!isActive) return
+    const listen = (event: KeyboardEvent) => {
+      const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat
+      if (event.key !== key || !isPlain) return
+      event.preventDefault()
+      latest.current?.()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [key, isActive])
+}
+
 const ofButtons = ['Enter', ' ', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
 
 function isTaken(key: string, target: EventTarget | null): boolean {

@@ -148,7 +148,7 @@ export interface Describe {
   language?: Language
 }
 /**
- * Which incidents may this call belong to? `incident`: what it is already.
+ * What is known of this call: which incidents may it belong to, what else did the number call for, which patient may it be? `incident`: what it is already; the caller's name may be an identity number.
  */
 export interface CheckCall {
   type: 'check_call'
@@ -775,14 +775,34 @@ export interface Described {
    * to the border of the village
    */
   border_m?: number
+  catchment?: Catchment
+  /**
+   * units whose home area this is: those that wait at the puskesmas of the catchment
+   */
+  home_units?: Id[]
 }
 /**
- * Best first, at most five. Nothing is merged without a person.
+ * The puskesmas that serves the village; not there where nobody knows.
+ */
+export interface Catchment {
+  id: Word
+  name: Word
+}
+/**
+ * Best first, at most five of each. Nothing is merged without a person.
  */
 export interface CallHints {
   type: 'call_hints'
   query: Id
   hints: CallHint[]
+  /**
+   * the number's calls that have left the board, newest first; not there without a number, or while the store is away
+   */
+  past?: PastCall[]
+  /**
+   * registered home-care patients; for operators only, not there where no register is kept
+   */
+  patients?: FoundPatient[]
 }
 export interface CallHint {
   incident: Id
@@ -796,6 +816,51 @@ export interface CallHint {
   likely: boolean
   away_m?: number
   reasons: ('same_number' | 'near' | 'same_words' | 'compatible_complaint' | 'same_number_before')[]
+}
+export interface PastCall {
+  incident: Id
+  number: Word
+  received_at: Millis
+  /**
+   * the place in the caller's words
+   */
+  text: string
+  pin?: Pin
+  uncertainty_m?: number
+  complaint?: Text
+  /**
+   * closed, cancelled, hoax, referred or merged
+   */
+  ended:
+    | 'received'
+    | 'located'
+    | 'triaged'
+    | 'pending'
+    | 'scheduled'
+    | 'due'
+    | 'assigned'
+    | 'responding'
+    | 'on_scene'
+    | 'transporting'
+    | 'at_destination'
+    | 'closed'
+    | 'merged'
+    | 'cancelled'
+    | 'referred'
+    | 'hoax'
+}
+/**
+ * Of the identity number only the end is told.
+ */
+export interface FoundPatient {
+  name: Word
+  nik_last4: string
+  phone: Word
+  address: Text
+  at?: Pin
+  note: Text
+  facility: Word
+  why: ('nik' | 'number' | 'name')[]
 }
 export interface Notice {
   type: 'notice'

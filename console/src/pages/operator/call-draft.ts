@@ -9,6 +9,7 @@ import type {
   Priority,
   Triage,
 } from '../../wire/message'
+import { callerName } from './caller-name'
 import { byHand, sourceOf } from './place-source'
 
 // A pin, how far off it may be, and who says so. `label` is what a suggestion called it, for this screen only.
@@ -126,9 +127,10 @@ export function fromTriage(triage: Triage | undefined): TriageDraft {
 export function toReceive(draft: CallDraft, id: string, at: number, offsetMinutes: number): IncidentReceive {
   const triage = toTriage(draft)
   const scheduled = fromWallClock(draft.planned, offsetMinutes)
+  const name = callerName(draft.name)
   const caller: Caller = {
     ...(draft.phone.trim() !== '' && { phone: draft.phone.trim() }),
-    ...(draft.name.trim() !== '' && { name: draft.name.trim() }),
+    ...(name !== '' && { name }),
   }
   return {
     type: 'incident.receive',

@@ -6,8 +6,7 @@ import type { Draft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
 import { useSession, useWelcome } from '../../ui/use-session'
 import { type CallDraft, faultsOf, toReceive } from './call-draft'
-import { DuplicateList } from './duplicate-list'
-import { factsOfDraft } from './duplicates'
+import { callerName } from './caller-name'
 import { PlaceFields } from './place-fields'
 import { TriageFields } from './triage-fields'
 
@@ -15,11 +14,9 @@ interface Props {
   readonly draft: Draft<CallDraft>
   readonly received: (incident: string) => void
   readonly close: () => void
-  // Leaves the form as it is and looks at that incident.
-  readonly show: (incident: string) => void
 }
 
-export function CallForm({ draft: [call, setCall, clearCall], received, close, show }: Props) {
+export function CallForm({ draft: [call, setCall, clearCall], received, close }: Props) {
   const t = useT()
   const session = useSession()
   const offset = useWelcome().region.utc_offset_minutes
@@ -41,6 +38,7 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close, s
     if (event.key === 'Escape') close()
     if (event.key === 'Enter' && event.ctrlKey) receive()
   }
+  const isNameLeftOut = callerName(call.name) !== call.name.trim().replaceAll(/\s+/g, ' ')
   const change = (part: Partial<CallDraft>) => setCall({ ...call, ...part })
   return (
     <form
@@ -64,7 +62,11 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close, s
           onChange={(event) => change({ phone: event.currentTarget.value })}
         />
         <TextInput
-          label={t('caller.name')}
+          label={t('caller.name_or_nik')}
+          description={
+            isNameLeftOut && <span data-testid="call-name-left-out">{t('caller.nik_left_out')}</span>
+          }
+          inputWrapperOrder={['label', 'input', 'description']}
           maxLength={200}
           data-testid="call-name"
           value={call.name}
@@ -97,8 +99,6 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close, s
         </Button>
       </div>
       {isTried && faults.length > 0 && <p className="fault">{t('call.faults')}</p>}
-      {/* Last, so that it never moves a field or a button from under the pointer. */}
-      <DuplicateList facts={factsOfDraft(call)} show={show} />
     </form>
   )
 }

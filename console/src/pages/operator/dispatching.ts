@@ -1,7 +1,8 @@
+import { metresBetween } from '../../earth/earth'
 import type { Entry } from '../../outbox/outbox'
 import { openAssignments } from '../../picture/order'
 import type { Picture } from '../../picture/picture'
-import type { AssignmentDispatch, Incident, Reason, Recommendation, Refused } from '../../wire/message'
+import type { AssignmentDispatch, Incident, Pin, Reason, Recommendation, Refused } from '../../wire/message'
 
 export interface Sending {
   readonly incident: Incident
@@ -46,17 +47,54 @@ export function isSecond(picture: Picture, entries: readonly Entry[], incident: 
   return openAssignments(picture, incident).length > 0 || beingSent(entries, incident.id).length > 0
 }
 
+// Where the incident was, as far as one knew, when the unit was chosen.
+export interface Seen {
+  readonly pin: Pin | undefined
+}
+
+// Further than this, another unit may be the right one.
+const farOff = 250
+
 // Somebody wrote a note, or the caller's phone was heard, while the key was pressed: nothing that speaks against sending,
-// so it is sent again. Not when somebody else has sent a unit since.
-export function mayGoAgain(picture: Picture, command: AssignmentDispatch, refused: Refused): boolean {
+// so it is sent again. Not when somebody else has sent a unit since, and not to another place than was looked at.
+export function mayGoAgain(
+  picture: Picture,
+  command: AssignmentDispatch,
+  refused: Refused,
+  seen: Seen | undefined,
+): boolean {
   const incident = picture.incidents.get(command.incident)
   return (
     refused.code === 'stale_version' &&
+    seen !== undefined &&
     incident !== undefined &&
+    !isFarFrom(seen, incident) &&
     command.if_version !== undefined &&
     incident.v > command.if_version &&
     openAssignments(picture, incident).every((job) => job.opened_at <= (command.at ?? 0))
   )
+}
+
+// Of each unit that is being sent, where the incident was in the version that it was sent on; told while that version
+// is still the one shown.
+export function seenNow(
+  before: ReadonlyMap<string, Seen>,
+  entries: readonly Entry[],
+  picture: Picture,
+): Map<string, Seen> {
+  const now = new Map<string, Seen>()
+  for (const { command } of entries) {
+    if (command.type !== 'assignment.dispatch') continue
+    const incident = picture.incidents.get(command.incident)
+    const known = before.get(command.id)
+    if (known) now.set(command.id, known)
+    else if (incident && incident.v === command.if_version) now.set(command.id, { pin: incident.place.pin })
+  }
+  return now
+}
+
+function isFarFrom({ pin }: Seen, { place }: Incident): boolean {
+  return pin !== undefined && place.pin !== undefined && metresBetween(pin, place.pin) > farOff
 }
 
 // What speaks against this unit, as far as the suggestion said so.

@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
 import { type Translate, useLanguage, useT } from '../../i18n/language'
 import type { CallFacts } from '../../session/question'
 import { IncidentStateBadge } from '../../ui/badges'
 import { Hint } from '../../ui/hint'
 import { distanceText, spanText } from '../../ui/time'
+import { usePlainKey } from '../../ui/use-keys'
 import { useNow, useShown } from '../../ui/use-session'
 import type { CallHint } from '../../wire/message'
+import type { CallDraft } from './call-draft'
 import { type Answer, firstShown, isAttachable, scoreWord } from './duplicates'
+import { PastCalls } from './past-calls'
+import { PatientList } from './patient-list'
 import { useDuplicates } from './use-duplicates'
 
 const showKey = 'F2'
@@ -19,12 +22,14 @@ interface Props {
   readonly attach?: ((into: string) => void) | undefined
   // Calls of the past alone are not worth a line here.
   readonly likelyOnly?: boolean
+  // The call as it is typed, where what is known of the caller may be put into it.
+  readonly typed?: { readonly call: CallDraft; readonly change: (part: Partial<CallDraft>) => void }
 }
 
 const none: readonly CallHint[] = []
 
 // What may be the same incident, for a person to look at: nothing is attached by itself.
-export function DuplicateList({ facts, show, attach, likelyOnly = false }: Props) {
+export function DuplicateList({ facts, show, attach, likelyOnly = false, typed }: Props) {
   const t = useT()
   const answer = useDuplicates(facts)
   const isUp = useShown((shown) => shown.link.state === 'up')
@@ -33,59 +38,68 @@ export function DuplicateList({ facts, show, attach, likelyOnly = false }: Props
   const isQuiet = likelyOnly && !found.some((hint) => hint.likely)
   const hints = isQuiet ? none : found
   const first = firstShown(hints, picture)
-  useShowKey(first?.incident, show)
+  usePlainKey(showKey, first && (() => show(first.incident)))
+  const isComparable = facts?.place !== undefined || facts?.caller?.phone !== undefined
   return (
-    <section
-      className="duplicates"
-      data-testid="duplicates"
-      data-any={hints.length > 0}
-      aria-label={t('duplicates')}
-    >
-      {hints.length > 0 && <h3>{t('duplicates')}</h3>}
-      {/* Said once when it changes; the ages below tick and are not said. */}
-      <p className="duplicates-said" role="status" aria-live="polite" data-testid="duplicates-said">
-        {isQuiet ? '' : said(answer, facts !== undefined, isUp, t)}
-      </p>
-      {hints.length > 0 && (
-        <ol>
-          {hints.map((hint) => (
-            <li
-              key={hint.incident}
-              data-testid="duplicate-row"
-              data-id={hint.incident}
-              data-likely={hint.likely}
-            >
-              <HintText hint={hint} />
-              <div className="duplicate-acts">
-                {picture.incidents.has(hint.incident) ? (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={`${t('duplicates.show')} ${hint.number}`}
-                    data-testid="duplicate-show"
-                    onClick={() => show(hint.incident)}
-                  >
-                    {t('duplicates.show')} {hint === first && <Hint keys={showKey} />}
-                  </Button>
-                ) : (
-                  <small>{t('duplicates.off_board')}</small>
-                )}
-                {attach && isAttachable(hint, picture) && (
-                  <Button
-                    size="compact-sm"
-                    variant="light"
-                    data-testid="duplicate-attach"
-                    onClick={() => attach(hint.incident)}
-                  >
-                    {t('duplicates.attach', { number: hint.number })}
-                  </Button>
-                )}
-              </div>
-            </li>
-          ))}
-        </ol>
+    <>
+      <section
+        className="duplicates"
+        data-testid="duplicates"
+        data-any={hints.length > 0}
+        aria-label={t('duplicates')}
+      >
+        {hints.length > 0 && <h3>{t('duplicates')}</h3>}
+        {/* Said once when it changes; the ages below tick and are not said. */}
+        <p className="duplicates-said" role="status" aria-live="polite" data-testid="duplicates-said">
+          {isQuiet ? '' : said(answer, isComparable, isUp, t)}
+        </p>
+        {hints.length > 0 && (
+          <ol>
+            {hints.map((hint) => (
+              <li
+                key={hint.incident}
+                data-testid="duplicate-row"
+                data-id={hint.incident}
+                data-likely={hint.likely}
+              >
+                <HintText hint={hint} />
+                <div className="duplicate-acts">
+                  {picture.incidents.has(hint.incident) ? (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={`${t('duplicates.show')} ${hint.number}`}
+                      data-testid="duplicate-show"
+                      onClick={() => show(hint.incident)}
+                    >
+                      {t('duplicates.show')} {hint === first && <Hint keys={showKey} />}
+                    </Button>
+                  ) : (
+                    <small>{t('duplicates.off_board')}</small>
+                  )}
+                  {attach && isAttachable(hint, picture) && (
+                    <Button
+                      size="compact-sm"
+                      variant="light"
+                      data-testid="duplicate-attach"
+                      onClick={() => attach(hint.incident)}
+                    >
+                      {t('duplicates.attach', { number: hint.number })}
+                    </Button>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+      {typed && answer.state === 'answered' && (
+        <>
+          {facts?.caller?.phone !== undefined && <PastCalls past={answer.past} {...typed} />}
+          <PatientList patients={answer.patients} {...typed} />
+        </>
       )}
-    </section>
+    </>
   )
 }
 
@@ -125,21 +139,4 @@ function said(answer: Answer, isAsked: boolean, isUp: boolean, t: Translate): st
       ...(possible.length > 0 ? [t('duplicates.found_possible', { numbers: possible.join(', ') })] : []),
     ].join(' ') || t('duplicates.none')
   )
-}
-
-// Works in the middle of a word too: a call is typed while the list stands there.
-function useShowKey(incident: string | undefined, show: (incident: string) => void): void {
-  const latest = useRef(show)
-  latest.current = show
-  useEffect(() => {
-    if (incident === undefined) return
-    const listen = (event: KeyboardEvent) => {
-      const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey && !event.repeat
-      if (event.key !== showKey || !isPlain) return
-      event.preventDefault()
-      latest.current(incident)
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [incident])
 }

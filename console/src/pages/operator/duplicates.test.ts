@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answered, asked, refusedTo } from '../../session/question'
-import { hint, incident, picture } from '../../testing/made'
+import { foundPatient, hint, incident, pastCall, picture } from '../../testing/made'
 import type { CallHints } from '../../wire/message'
 import { emptyCall } from './call-draft'
 import {
@@ -24,7 +24,8 @@ describe('a call that is typed is compared', () => {
     ['marks without a letter', { text: '... ---' }],
     ['half a pin', { pin: '-8.3,' }],
     ['a complaint alone', { complaint: 'sesak napas' }],
-    ['a name alone', { name: 'Made' }],
+    ['two letters of a name', { name: 'Ny.' }],
+    ['five digits for a name', { name: '60001' }],
   ])('not for %s', (_, part) => {
     expect(factsOfDraft({ ...emptyCall, ...part })).toBeUndefined()
   })
@@ -42,13 +43,16 @@ describe('a call that is typed is compared', () => {
       { phone: '081234567', complaint: ' sesak ' },
       { caller: { phone: '081234567' }, complaint: 'sesak' },
     ],
+    ['a name, who may be a patient', { name: ' Made ' }, { caller: { name: 'Made' } }],
+    ['the end of a NIK', { name: '860001' }, { caller: { name: '860001' } }],
   ])('for %s', (_, part, facts) => {
     expect(factsOfDraft({ ...emptyCall, ...part })).toEqual(facts)
   })
 
-  test('by what the comparison needs only: a name or a blank is no other question', () => {
+  test('by what the comparison needs only: a title or a blank is no other question', () => {
     const about = (part: object) => aboutOf(factsOfDraft({ ...emptyCall, phone: '081234567', ...part }) ?? {})
-    expect(about({ name: 'Made', text: ' ' })).toBe(about({}))
+    expect(about({ name: 'Ny', text: ' ' })).toBe(about({}))
+    expect(about({ name: 'Made' })).not.toBe(about({}))
     expect(about({ complaint: 'sesak' })).not.toBe(about({}))
   })
 })
@@ -125,7 +129,11 @@ describe('the answer', () => {
     expect(answerFor(known, more)).toMatchObject({ hints: [{ incident: 'i1' }] })
     const second = asked(known, 'q2', aboutOf(more))
     expect(answerFor(second, more)).toMatchObject({ hints: [{ incident: 'i1' }] })
-    expect(answerFor(answered(second, hints('q2')), more)).toEqual({ state: 'answered', hints: [] })
+    expect(answerFor(answered(second, hints('q2')), more)).toEqual({
+      state: 'answered',
+      hints: [],
+      patients: [],
+    })
   })
 
   test('to an older question is let fall', () => {
@@ -141,6 +149,14 @@ describe('the answer', () => {
     const other = answered(asked<CallHints>(undefined, 'q3', aboutOf(about)), hints('q3', 'i1'))
     expect(answerFor(other, { incident: 'i', ...typed })).toEqual({ state: 'open' })
     expect(answerFor(other, typed)).toEqual({ state: 'open' })
+  })
+
+  test('brings past calls and patients along, and tells none from not known', () => {
+    const extra = { past: [pastCall('p1')], patients: [foundPatient()] }
+    const told = answered(first, { ...hints('q1'), ...extra })
+    expect(answerFor(told, typed)).toEqual({ state: 'answered', hints: [], ...extra })
+    const without = answerFor(known, typed)
+    expect(without.state === 'answered' && without.past).toBeUndefined()
   })
 
   test('that was refused is no "nothing found"', () => {

@@ -1,8 +1,9 @@
 import { isOver } from '../../picture/life'
 import type { Picture } from '../../picture/picture'
 import type { CallFacts, Question } from '../../session/question'
-import type { CallHint, CallHints, Incident } from '../../wire/message'
+import type { CallHint, CallHints, FoundPatient, Incident, PastCall } from '../../wire/message'
 import { type CallDraft, toPlace } from './call-draft'
+import { isNumber } from './caller-name'
 
 export const pause = 300
 export const askEvery = 10_000
@@ -12,23 +13,32 @@ const most = 5
 
 // What is known of a call that is being typed; nothing while it is too little to be compared.
 export function factsOfDraft(draft: CallDraft): CallFacts | undefined {
-  return facts({ ...toPlace(draft), text: draft.text.trim() }, draft.phone, draft.complaint)
+  const { phone, name, complaint } = draft
+  return facts({ ...toPlace(draft), text: draft.text.trim() }, { phone, name }, complaint)
 }
 
 export function factsOfIncident({ id, state, place, caller, triage }: Incident): CallFacts | undefined {
   if (isOver(state)) return undefined
   const { confirmed_by: _, confirmed_at: __, ...told } = place
-  const known = facts(told, caller.phone ?? '', triage?.complaint ?? '')
+  const known = facts(told, { phone: caller.phone ?? '', name: '' }, triage?.complaint ?? '')
   return known && { incident: id, ...known }
 }
 
-function facts(place: NonNullable<CallFacts['place']>, phone: string, complaint: string) {
+interface WhoCalls {
+  readonly phone: string
+  // Or the identity number, or its end.
+  readonly name: string
+}
+
+function facts(place: NonNullable<CallFacts['place']>, { phone, name }: WhoCalls, complaint: string) {
   const hasPlace = place.pin !== undefined || count(place.text, /[\p{L}\p{N}]/gu) >= leastLetters
   const hasPhone = count(phone, /\d/g) >= leastDigits
-  if (!hasPlace && !hasPhone) return undefined
+  const hasName = isNumber(name) || count(name, /\p{L}/gu) >= leastLetters
+  if (!hasPlace && !hasPhone && !hasName) return undefined
+  const caller = { ...(hasPhone && { phone: phone.trim() }), ...(hasName && { name: name.trim() }) }
   return {
     ...(hasPlace && { place }),
-    ...(hasPhone && { caller: { phone: phone.trim() } }),
+    ...((hasPhone || hasName) && { caller }),
     ...(complaint.trim() !== '' && { complaint: complaint.trim() }),
   }
 }
@@ -46,7 +56,13 @@ const subjectOf = ({ incident }: CallFacts) => incident ?? 'typed'
 
 export type Answer =
   | { readonly state: 'none' | 'open' | 'refused' }
-  | { readonly state: 'answered'; readonly hints: readonly CallHint[] }
+  | {
+      readonly state: 'answered'
+      readonly hints: readonly CallHint[]
+      // Not there: that could not be told.
+      readonly past: readonly PastCall[] | undefined
+      readonly patients: readonly FoundPatient[]
+    }
 
 // Asks when the keys have rested, and again while the same call stands there: another desk may take the other
 // call. Returns how to stop.
@@ -68,7 +84,9 @@ export function answerFor(question: Question<CallHints> | undefined, facts: Call
   if (!facts) return { state: 'none' }
   if (!question?.about.startsWith(`${subjectOf(facts)} `)) return { state: 'open' }
   if (question.state === 'refused') return { state: 'refused' }
-  return question.answer ? { state: 'answered', hints: ranked(question.answer.hints) } : { state: 'open' }
+  if (!question.answer) return { state: 'open' }
+  const { hints, past, patients = [] } = question.answer
+  return { state: 'answered', hints: ranked(hints), past, patients }
 }
 
 export function ranked(hints: readonly CallHint[]): readonly CallHint[] {

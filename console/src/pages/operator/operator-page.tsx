@@ -7,7 +7,7 @@ import { inOrder } from '../../picture/order'
 import { openProposals, placeOf } from '../../picture/proposals'
 import { newId } from '../../session/ids'
 import type { Session } from '../../session/session'
-import { useDraft, useHasDraft } from '../../ui/draft'
+import { type Draft, useDraft, useHasDraft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
 import { isRefused, Refusals } from '../../ui/refusals'
 import { useKeys } from '../../ui/use-keys'
@@ -28,6 +28,8 @@ import {
 } from './call-draft'
 import { CallForm } from './call-form'
 import { DoubtBox } from './doubt-box'
+import { DuplicateList } from './duplicate-list'
+import { factsOfDraft } from './duplicates'
 import { emptyEnd, endDraft } from './end-form'
 import { IncidentCard } from './incident-card'
 import { IncidentList } from './incident-list'
@@ -136,7 +138,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
       </section>
       <section className="column middle">
         <Refusals hint="D" wayOut={(entry) => <WayOut entry={entry} openCall={() => setIsCalling(true)} />} />
-        {isCalling && <CallForm draft={call} received={show} close={() => setIsCalling(false)} show={show} />}
+        {isCalling && <CallForm draft={call} received={show} close={() => setIsCalling(false)} />}
         {chosen && action && action !== 'accept' && !isCalling && (
           <ActionPanel
             key={`${chosen.id} ${action}`}
@@ -164,7 +166,8 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
           {dispatch.doubt && (
             <DoubtBox doubt={dispatch.doubt} send={dispatch.send} forget={dispatch.forget} />
           )}
-          {isCalling && <p className="empty">{t('suggestion.after_call')}</p>}
+          {/* Beside the form, so that it never moves a field or a button from under the pointer. */}
+          {isCalling && <KnownOfCall draft={call} show={show} />}
           {chosen && !isCalling && !isOver(chosen.state) && (
             <Suggestion
               incident={chosen}
@@ -183,6 +186,19 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
         />
       </section>
     </main>
+  )
+}
+
+// What is known already of the call that is being typed.
+function KnownOfCall(props: { draft: Draft<CallDraft>; show: (incident: string) => void }) {
+  const t = useT()
+  const [call, setCall] = props.draft
+  const change = (part: Partial<CallDraft>) => setCall({ ...call, ...part })
+  return (
+    <div className="known-of-call">
+      <DuplicateList facts={factsOfDraft(call)} show={props.show} typed={{ call, change }} />
+      <p className="empty">{t('suggestion.after_call')}</p>
+    </div>
   )
 }
 

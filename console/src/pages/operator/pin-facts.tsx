@@ -1,9 +1,11 @@
+import { useEffect } from 'react'
 import { useLanguage, useT } from '../../i18n/language'
 import { sourceText } from '../../ui/source-text'
 import { metresText, spanText } from '../../ui/time'
-import { useNow, useShown } from '../../ui/use-session'
-import type { Incident } from '../../wire/message'
+import { useNow, useSession, useShown } from '../../ui/use-session'
+import type { Described, Incident, Pin } from '../../wire/message'
 import { pinText } from './call-draft'
+import { Serving } from './serving'
 
 // The pin, how far off it may be, where it is from, and which person stands for it since when.
 export function PinFacts({ incident }: { incident: Incident }) {
@@ -15,6 +17,7 @@ export function PinFacts({ incident }: { incident: Incident }) {
       command.type === 'incident.locate' && command.incident === incident.id && !refused,
   )
   const { pin, uncertainty_m, source, confirmed_by, confirmed_at } = incident.place
+  const ground = useGround(pin)
   return (
     <>
       <dt>{t('place.pin')}</dt>
@@ -35,6 +38,8 @@ export function PinFacts({ incident }: { incident: Incident }) {
                 : t('place.confirmed', { by: confirmed_by })}
               {confirmed_at !== undefined && `, ${t('ago', { span: spanText(now - confirmed_at, t) })}`}
             </small>
+            {ground?.catchment && <br />}
+            <Serving of={ground} />
           </>
         ) : (
           t('place.no_pin')
@@ -43,4 +48,17 @@ export function PinFacts({ incident }: { incident: Incident }) {
       </dd>
     </>
   )
+}
+
+// What the server knows of the ground at this pin.
+function useGround(pin: Pin | undefined): Described | undefined {
+  const session = useSession()
+  const isUp = useShown((shown) => shown.link.state === 'up')
+  const ground = useShown((shown) => shown.ground)
+  const about = pin && `${pin.lat} ${pin.lon}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `about` says which pin it is
+  useEffect(() => {
+    if (pin && about !== undefined && isUp) session.describe(pin, about, 'ground')
+  }, [session, about, isUp])
+  return ground?.state === 'answered' && ground.about === about ? ground.answer : undefined
 }

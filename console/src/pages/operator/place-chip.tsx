@@ -6,6 +6,7 @@ import { metresText } from '../../ui/time'
 import { useSession, useShown } from '../../ui/use-session'
 import { type PinDraft, parseMetres, parsePin } from './call-draft'
 import { byHand } from './place-source'
+import { Serving } from './serving'
 
 const pause = 150
 // Closer to a border than this, the next village is as likely to be the one meant.
@@ -23,6 +24,7 @@ export function PlaceChip({ draft, remove }: Props) {
   const spot = useSpot(draft)
   const metres = parseMetres(draft.uncertainty)
   if (!parsePin(draft.pin)) return null
+  const isByHand = draft.source === byHand
   const name = draft.label || spot?.text || draft.pin
   const parts = [
     name,
@@ -34,9 +36,11 @@ export function PlaceChip({ draft, remove }: Props) {
     <div className="chip" data-testid="place-chip" data-source={draft.source}>
       <span>
         {t('place.pin')}: <strong>{parts.join(', ')}</strong>
-        {border !== undefined && border <= Math.max(nearBorder, metres ?? 0) && (
+        {isByHand && border !== undefined && border <= Math.max(nearBorder, metres ?? 0) && (
           <small> {t('place.near_border', { metres: Math.round(border) })}</small>
         )}
+        {spot?.catchment && <br />}
+        <Serving of={spot} />
       </span>
       <CloseButton
         size="sm"
@@ -49,17 +53,16 @@ export function PlaceChip({ draft, remove }: Props) {
   )
 }
 
-// Words for a pin that a person set, from the server.
-function useSpot({ pin, source }: PinDraft) {
+// What the server knows of a pin: words for it, and who serves it.
+function useSpot({ pin }: PinDraft) {
   const session = useSession()
   const isUp = useShown((shown) => shown.link.state === 'up')
   const spot = useShown((shown) => shown.spot)
-  const isAsked = source === byHand
   useEffect(() => {
     const at = parsePin(pin)
-    if (!isAsked || !isUp || !at) return
+    if (!isUp || !at) return
     const timer = setTimeout(() => session.describe(at, pin), pause)
     return () => clearTimeout(timer)
-  }, [session, isAsked, isUp, pin])
-  return isAsked && spot?.state === 'answered' && spot.about === pin ? spot.answer : undefined
+  }, [session, isUp, pin])
+  return spot?.state === 'answered' && spot.about === pin ? spot.answer : undefined
 }
