@@ -41,6 +41,12 @@ constexpr std::array keys{
     Key{"dispatch.calls_kept_days", 365L,
         "what is remembered of a number's calls goes so long after its last one; 0: nothing is kept", 0,
         3650},
+    Key{"roads.engine_url", "",
+        "osrm:http://host:5000 or valhalla:http://host:8002, asked for travel times; empty: the region's own "
+        "roads"},
+    Key{"roads.engine_deadline_ms", 300L,
+        "a road engine that has not answered by then is not waited for; the region's own roads are used", 10,
+        5000},
     Key{"limits.message_bytes", 65536L, "longest message of a client", 1024, 1048576},
     Key{"limits.connections", 20000L, "more are turned away", 1, 1000000},
     Key{"limits.silence_s", 10L, "a connection that does not sign in is closed after this", 1, 600},
