@@ -40,6 +40,7 @@
 #include "ws/clock.hpp"
 #include "ws/log.hpp"
 #include "ws/report.hpp"
+#include "ws/road_engine.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
 #include "ws/simulation.hpp"
@@ -102,6 +103,15 @@ Roads roads_of(const config::Values& settings, const config::Region& region) {
           ws::RoadState::ready};
 }
 
+OrFault<std::optional<ws::EngineAddress>> engine_of(const config::Values& settings) {
+  using Address = std::optional<ws::EngineAddress>;
+  const auto& url = settings.text("roads.engine_url");
+  if (url.empty()) return Address{};
+  auto address = ws::EngineAddress::from(url);
+  if (address.has_error()) return address.error();
+  return Address{std::move(*address)};
+}
+
 std::vector<dispatch::Hospital> hospitals_of(const config::Region& region) {
   std::vector<dispatch::Hospital> hospitals;
   for (const auto& one : region.facilities)
@@ -132,8 +142,9 @@ ws::Room::Limits limits_of(const config::Values& settings) {
 // One `siaga serve`.
 class Node {
  public:
-  Node(const config::Values& settings, const config::Region& region, Roads roads, ws::Finder& finder,
-       const store::Address& redis, store::RedisServer* own_redis)
+  Node(const config::Values& settings, const config::Region& region, Roads roads,
+       std::optional<ws::EngineAddress> engine, ws::Finder& finder, const store::Address& redis,
+       store::RedisServer* own_redis)
       : settings_{settings},
         finder_{finder},
         own_redis_{own_redis},
@@ -145,10 +156,11 @@ class Node {
                   .replicas = static_cast<int>(settings.whole("redis.replicas")),
                   .on_state = [this](bool up) { store_is(writes_, up); },
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
+        engine_{engine_at(std::move(engine))},
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
                new_id, std::move(roads.network)}},
-        room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state), new_id,
-               limits_of(settings), new_link_token}},
+        room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
+               new_id, limits_of(settings), new_link_token, engine_.get()}},
         site_{settings.path("console"), desk_, room_},
         caller_door_{desk_, site_, region.title, new_id},
         reader_{io_.get_executor(),
@@ -194,6 +206,13 @@ class Node {
   }
 
  private:
+  std::unique_ptr<ws::RoadEngine> engine_at(std::optional<ws::EngineAddress> address) {
+    if (!address) return nullptr;
+    return std::make_unique<ws::RoadEngine>(
+        io_.get_executor(), ws::RoadEngine::Options{.address = std::move(*address),
+                                                    .deadline = std::chrono::milliseconds{
+                                                        settings_.whole("roads.engine_deadline_ms")}});
+  }
   void tick() {
     if (own_redis_ != nullptr && !stopping_ && own_redis_->watch()) spdlog::warn("redis.restarted");
     desk_.tick();
@@ -262,6 +281,7 @@ class Node {
   bool writes_ = false;
   bool reads_ = false;
   store::RedisJournal journal_;
+  std::unique_ptr<ws::RoadEngine> engine_;
   dispatch::Desk desk_;
   ws::Room room_;
   ws::Site site_;
@@ -305,8 +325,10 @@ OrFault<int> serve(const config::Values& settings) {
   }
   const auto redis = redis_of(settings);
   if (redis.has_error()) return redis.error();
+  auto engine = engine_of(settings);
+  if (engine.has_error()) return engine.error();
   ws::Finder finder{std::move(*knowledge)};
-  Node node{settings, *region, roads_of(settings, *region),
+  Node node{settings, *region, roads_of(settings, *region),      std::move(*engine),
             finder,   *redis,  own_redis ? &*own_redis : nullptr};
   const auto ran = node.run();
   if (ran.has_error()) return ran.error();

@@ -69,7 +69,8 @@ bool arrives_before(const Option& a, const Option& b) {
 // The best of one kind. Nearest is not always first (one at base turns out later than one on the road), so
 // the circle grows until a unit outside it could not be earlier even if it rolled at once.
 std::vector<Option> best_of(const View& view, const Policy& policy, const TravelTimes& travel,
-                            const Incident& incident, UnitKind kind, TimePoint now) {
+                            const Incident& incident, UnitKind kind, TimePoint now,
+                            const KnownTravels& known) {
   const auto at_first = policy.options + (travel.has_roads() ? 11 : 3);
   for (auto ask = at_first;; ask *= 2) {
     auto near = view.nearest_free(kind, *incident.place.pin, ask);
@@ -80,7 +81,10 @@ std::vector<Option> best_of(const View& view, const Policy& policy, const Travel
     });
     std::vector<TravelTimes::From> starts;
     for (const auto& one : near) starts.push_back({kind, view.fix(one.unit->id)});
-    const auto travels = travel.to_one(starts, *incident.place.pin);
+    auto travels = travel.to_one(starts, *incident.place.pin);
+    for (std::size_t i = 0; i < near.size(); ++i)
+      if (const auto better = known.find(near[i].unit->id); better != known.end())
+        travels[i] = better->second;
     std::vector<Option> options;
     for (std::size_t i = 0; i < near.size(); ++i)
       options.push_back(option_for(view, policy, near[i], travels[i]));
@@ -161,13 +165,26 @@ std::vector<Reason> objections(const View& view, const Policy& policy, const Inc
   return against;
 }
 
+std::vector<UnitId> contenders(const View& view, const Policy& policy, const Incident& incident,
+                               TimePoint now) {
+  constexpr std::size_t of_a_kind = 24;
+  std::vector<UnitId> units;
+  if (!incident.place.pin) return units;
+  for (const auto kind : kinds) {
+    if (!fits(kind, triage_of(incident))) continue;
+    for (const auto& near : view.nearest_free(kind, *incident.place.pin, of_a_kind))
+      if (objections(view, policy, incident, *near.unit, now).empty()) units.push_back(near.unit->id);
+  }
+  return units;
+}
+
 Recommendation recommend(const View& view, const Policy& policy, const TravelTimes& travel,
-                         const Incident& incident, TimePoint now) {
+                         const Incident& incident, TimePoint now, const KnownTravels& known) {
   Recommendation made{incident.id, now, {}, {}};
   if (incident.place.pin) {
     for (const auto kind : kinds) {
       if (!fits(kind, triage_of(incident))) continue;
-      auto best = best_of(view, policy, travel, incident, kind, now);
+      auto best = best_of(view, policy, travel, incident, kind, now, known);
       std::ranges::move(best, std::back_inserter(made.options));
     }
     std::ranges::sort(made.options, arrives_before);

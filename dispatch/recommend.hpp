@@ -77,8 +77,14 @@ BOOST_DESCRIBE_STRUCT(Recommendation, (), (incident, at, options, passed_over))
 [[nodiscard]] std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
                                              const Unit& unit, TimePoint now);
 
-// Whom to send, by time to arrive: time until it rolls, and travel time.
+// The units that may turn out to be first, nearest first: those that a road engine is worth asking about.
+[[nodiscard]] std::vector<UnitId> contenders(const View& view, const Policy& policy, const Incident& incident,
+                                             TimePoint now);
+
+// Whom to send, by time to arrive: time until it rolls, and travel time, which for some units somebody may
+// know better.
 [[nodiscard]] Recommendation recommend(const View& view, const Policy& policy, const TravelTimes& travel,
-                                       const Incident& incident, TimePoint now);
+                                       const Incident& incident, TimePoint now,
+                                       const KnownTravels& known = {});
 
 }  // namespace dispatch

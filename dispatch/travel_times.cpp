@@ -115,6 +115,13 @@ seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
   return roads_ == nullptr ? by_line : std::min(by_line, straight / fastest);
 }
 
+Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) {
+  const auto walking = own.walked.value_or(geo::Metres{}) / geo::roads::walking_speed;
+  auto travel = on_roads({on_road + static_cast<double>(walking.count()), metres.count(), {}, {}});
+  travel.walked = own.walked;
+  return travel;
+}
+
 std::optional<geo::roads::Route> TravelTimes::route(UnitKind kind, const Fix& fix, geo::Position end) const {
   if (roads_ == nullptr) return std::nullopt;
   const auto vehicle = vehicle_of(kind);

@@ -23,6 +23,9 @@ struct Travel {
   std::optional<geo::Metres> walked;  // from the road to where it is wanted
 };
 
+// Travel times that somebody else knows better, for one place.
+using KnownTravels = std::unordered_map<UnitId, Travel>;
+
 // Travel times of units: on the region's roads where it has them and a road leads there, else by the straight
 // line and a factor. Units are put on the road when their position arrives, not when somebody asks.
 class TravelTimes {
@@ -50,6 +53,10 @@ class TravelTimes {
 
   // No unit that is so far away is there sooner.
   [[nodiscard]] seconds at_least(UnitKind kind, geo::Metres straight) const;
+
+  // What a road engine says of a way that this knows too: its time on the road, with what is walked at the
+  // end.
+  [[nodiscard]] static Travel as_engine_says(const Travel& own, double seconds, geo::Metres metres);
 
   [[nodiscard]] std::optional<geo::roads::Route> route(UnitKind kind, const Fix& fix,
                                                        geo::Position end) const;

@@ -15,6 +15,7 @@
 #include "ws/message.hpp"
 #include "ws/outgoing.hpp"
 #include "ws/questions.hpp"
+#include "ws/road_engine.hpp"
 
 namespace ws {
 
@@ -39,6 +40,7 @@ class Room final : public dispatch::Audience {
     std::function<dispatch::CommandId()> new_id;
     Limits limits;
     std::function<dispatch::LinkToken()> new_link_token;  // 128 bits that nobody can guess
+    RoadEngine* engine = nullptr;                         // asked for better travel times, if there
   };
   explicit Room(Parts parts);
 
@@ -83,6 +85,8 @@ class Room final : public dispatch::Audience {
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
   void propose(const std::vector<dispatch::IncidentId>& changed);
+  void propose(const dispatch::Incident& incident, const dispatch::KnownTravels& known = {});
+  boost::asio::awaitable<void> ask_engine(dispatch::IncidentId id);
   void tell(Peer& peer, std::string_view text) { outgoing_.send(peer, text_frame(text)); }
   void tell_all(std::string_view text);
 

@@ -9,12 +9,11 @@ namespace {
 using Lane = Approach::Lane;
 using Direction = Search::Direction;
 
-constexpr double yard_mps = 10 / 3.6;      // off the road, out of a yard
-constexpr double walking_mps = 4.5 / 3.6;  // with bags and a stretcher
-constexpr Metres unsure_start{12};         // what a moving device's position may be off
-constexpr Metres unsure_end{25};           // a house between two roads
-constexpr double other_road_s = 10;        // for a start that is not on the nearest road
-constexpr Metres same_spot{5};             // where roads meet, none is nearer than the others
+constexpr double yard_mps = 10 / 3.6;  // off the road, out of a yard
+constexpr Metres unsure_start{12};     // what a moving device's position may be off
+constexpr Metres unsure_end{25};       // a house between two roads
+constexpr double other_road_s = 10;    // for a start that is not on the nearest road
+constexpr Metres same_spot{5};         // where roads meet, none is nearer than the others
 constexpr double turning_s = 15;
 constexpr double against_deg = 75;
 
@@ -109,7 +108,7 @@ Approach Network::reaching(Vehicle vehicle, Position end) const {
                   from,
                   is_backward(course) ? 1 - snap.part : snap.part,
                   times[arc],
-                  milliseconds(snap.away.count() / walking_mps),
+                  milliseconds(snap.away.count() / walking_speed.count()),
                   0,
                   snap.away,
                   snap.at};

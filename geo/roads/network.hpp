@@ -13,6 +13,9 @@
 // Travel times on a region's roads.
 namespace geo::roads {
 
+// With bags and a stretcher, from the road to where somebody is.
+inline constexpr MetresPerSecond walking_speed = kmh(4.5);
+
 // A way driven: the time as the roads are now, for the next some minutes.
 struct Travel {
   double seconds = 0;  // all in all, with what is driven or walked beside the roads

@@ -133,3 +133,32 @@ TEST_CASE("hospitals are offered by the time that the road takes") {
   REQUIRE(hospitals_from(hospitals, TravelTimes{policy}, place.at('a'))[0].name == "RS Seberang");
   REQUIRE(hospitals_from({}, travel, place.at('a')).empty());
 }
+
+TEST_CASE("where a road engine knows better its times rank the units and the walk is still counted") {
+  const Riverside place;
+  Town town;
+  town.with_ambulance("AMB-NEAR", 5min).with_ambulance("AMB-FAR", 5min);
+  town.falls_silent("AMB-NEAR");
+  town.falls_silent("AMB-FAR");
+  town.passes(1s);
+  town.reports("AMB-NEAR", place.at('b'));
+  town.reports("AMB-FAR", place.at('c'));
+  const auto hill = towards(place.at('a'), 0, geo::Metres{250});
+  const auto call =
+      town.calls(ReceiveIncident{Place{"on the hill", hill, {}, {}}, {}, triage(Priority::P1), {}});
+  const auto travel = place.travel(town.policy);
+  const auto& incident = town.incident(call);
+  REQUIRE(contenders(town.view(), town.policy, incident, town.now()) ==
+          std::vector<UnitId>{id("AMB-NEAR"), id("AMB-FAR")});
+  const auto own = travel.to_one(UnitKind::ambulance, *town.view().fix(id("AMB-FAR")), hill);
+  const auto better = TravelTimes::as_engine_says(own, 60, geo::Metres{4100});
+  REQUIRE(better.time.count() == Approx(60 + 200).margin(2));
+  REQUIRE(better.by_road);
+  REQUIRE(better.walked == own.walked);
+  const auto made =
+      recommend(town.view(), town.policy, travel, incident, town.now(), {{id("AMB-FAR"), better}});
+  REQUIRE(made.options.front().unit == id("AMB-FAR"));
+  REQUIRE(made.options.front().travel_s == better.time.count());
+  const auto without = recommend(town.view(), town.policy, travel, incident, town.now());
+  REQUIRE(without.options.front().unit == id("AMB-NEAR"));
+}
