@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/base_map.hpp"
 #include "config/region.hpp"
 #include "config/region_files.hpp"
 #include "config/staged_folder.hpp"
@@ -71,12 +72,13 @@ OrFault<std::string> build_region(const RegionInputs& inputs, const WritePlaces&
   auto folder = StagedFolder::open(inputs.out);  // first: what cannot be written need not be read
   if (folder.has_error()) return folder.error();
   const auto in_words = [&](const Fault& fault) { return in_words_of(fault, *folder, inputs.out); };
-  const auto draft = draft_region(inputs, progress);
+  auto draft = draft_region(inputs, progress);
   if (draft.has_error()) return draft.error();
   progress("writing " + inputs.out.string());
   if (const auto written = write_places(folder->path() / "places.db", draft->places, draft->areas);
       written.has_error())
     return in_words(written.error());
+  if (!inputs.osm.empty()) add_base_map(inputs, folder->path(), *draft, progress);
   if (const auto written = write_made(*folder, *draft); written.has_error()) return in_words(written.error());
   if (const auto kept = folder->keep_the_rest(); kept.has_error()) return in_words(kept.error());
   const auto by_hand = write_if_missing(*folder, *draft);

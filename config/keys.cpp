@@ -34,6 +34,7 @@ constexpr std::array keys{
         "a phone's own position of at most this radius becomes the pin while no person has set one; 0: never",
         0, 10000},
     Key{"dispatch.caller_link_s", 1800L, "how long the link that a caller gets is good", 60, 86400},
+    Key{"map.style_url", "", "https URL of a MapLibre style, to be drawn instead of the region's own map"},
     Key{"limits.message_bytes", 65536L, "longest message of a client", 1024, 1048576},
     Key{"limits.connections", 20000L, "more are turned away", 1, 1000000},
     Key{"limits.silence_s", 10L, "a connection that does not sign in is closed after this", 1, 600},

@@ -86,7 +86,7 @@ OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file) 
   for (const auto& row : *rows) {
     const auto where = position_in(row, file);
     if (where.has_error()) return where.error();
-    places.push_back({row["name"], row["kind"], *where});
+    places.push_back({row["name"], row["kind"], *where, row["position"] == "approximate"});
   }
   return places;
 }

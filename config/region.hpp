@@ -14,6 +14,7 @@ struct NamedPlace {
   std::string name;
   std::string kind;
   geo::Position where;
+  bool is_approximate = false;
 };
 
 // A region's folder: region.toml, and CSV files of places, facilities, stations and units.

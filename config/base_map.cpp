@@ -1,0 +1,161 @@
+#include "config/base_map.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/child.hpp"
+#include "config/region_osm.hpp"
+#include "config/tiles/files.hpp"
+#include "geo/tiles/map_tiles.hpp"
+
+namespace config {
+namespace {
+
+namespace fs = std::filesystem;
+using dispatch::Fault;
+using dispatch::OrFault;
+
+constexpr double around_areas = 0.05;  // degrees, some 5 km: as far as places are taken
+constexpr double least_span = 0.002;   // tilemaker wants an area, and a file may hold one point
+
+// osmium takes "-" for its standard input, and what begins with a dash for a flag.
+std::string as_argument(const fs::path& file) {
+  return (file.is_relative() ? fs::path{"."} / file : file).string();
+}
+
+// "(west,south,east,north)", as osmium writes it.
+std::optional<Box> box_in(std::string_view line) {
+  std::array<double, 4> sides{};
+  if (!line.starts_with('(')) return std::nullopt;
+  for (auto& side : sides) {
+    line.remove_prefix(1);
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), side);
+    if (error != std::errc{}) return std::nullopt;
+    line.remove_prefix(static_cast<std::size_t>(end - line.data()));
+    if (line.empty()) return std::nullopt;
+  }
+  return Box{.south = sides[1], .north = sides[3], .west = sides[0], .east = sides[2]};
+}
+
+// What the file says it is a cut of; else where its points are. Nothing: it has none.
+OrFault<std::optional<Box>> box_of(const fs::path& file) {
+  std::optional<Box> box;
+  for (const std::vector<std::string>& what :
+       {std::vector<std::string>{"-g", "header.boxes"}, {"-e", "-g", "data.bbox"}}) {
+    std::vector<std::string> command{"osmium", "fileinfo", "--no-progress"};
+    command.insert(command.end(), what.begin(), what.end());
+    command.push_back(as_argument(file));
+    const auto ran = run_for_lines(command, [&](std::string_view line) {
+      if (!box) box = box_in(line);
+      return true;
+    });
+    if (ran.has_error()) return Fault{"osmium says: " + ran.error().what};
+    if (box) break;
+  }
+  return box;
+}
+
+OrFault<std::optional<Box>> box_of_map(const RegionInputs& inputs, const RegionDraft& draft) {
+  const Ground ground{draft.areas};
+  if (!ground.has_polygons) return box_of(inputs.osm);
+  const auto& box = ground.box;
+  return std::optional{Box{.south = std::max(box.south - around_areas, -85.0),
+                           .north = std::min(box.north + around_areas, 85.0),
+                           .west = std::max(box.west - around_areas, -180.0),
+                           .east = std::min(box.east + around_areas, 180.0)}};
+}
+
+std::string text_of(Box box) {
+  for (auto [low, high] : {std::pair{&box.south, &box.north}, {&box.west, &box.east}})
+    if (*high - *low < least_span) *low -= least_span / 2, *high += least_span / 2;
+  std::array<char, 96> text{};
+  std::snprintf(text.data(), text.size(), "%.7f,%.7f,%.7f,%.7f", box.west, box.south, box.east, box.north);
+  return text.data();
+}
+
+// Gone with what is in it, however the making ends.
+class Workshop {
+ public:
+  explicit Workshop(fs::path path) : path_{std::move(path)} { fs::create_directory(path_); }
+  ~Workshop() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Workshop(const Workshop&) = delete;
+  Workshop& operator=(const Workshop&) = delete;
+
+  [[nodiscard]] std::string file(const char* name) const { return (path_ / name).string(); }
+  [[nodiscard]] std::string file(const char* name, std::string_view text) const {
+    std::ofstream{path_ / name, std::ios::binary} << text;
+    return file(name);
+  }
+
+ private:
+  fs::path path_;
+};
+
+OrFault<bool> run(const std::string& program, const std::vector<std::string>& arguments) {
+  std::vector<std::string> command{program};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const auto ran = run_for_lines(command, [](std::string_view) { return true; });
+  if (!ran.has_error()) return true;
+  if (ran.error().what == program + " is not installed")
+    return Fault{"install the package " + program + " (apt-get install " + program + "), then build again"};
+  return Fault{program + " says: " + ran.error().what};
+}
+
+// How many tiles.
+OrFault<std::size_t> make(const RegionInputs& inputs, const fs::path& folder, const RegionDraft& draft,
+                          const Progress& progress) {
+  const auto box = box_of_map(inputs, draft);
+  if (box.has_error()) return box.error();
+  if (!*box) return Fault{"it has no points"};
+  const Workshop workshop{folder / "map.work"};
+  const auto cut = workshop.file("cut.osm.pbf");
+  const auto raw = workshop.file("raw.mbtiles");
+  const auto name = inputs.osm.filename().string();
+  progress(name + ": cutting out the map with osmium");
+  if (const auto done = run("osmium", {"extract", "--bbox", text_of(**box), "--set-bounds", "--strategy",
+                                       "smart", "--no-progress", "--output", cut, as_argument(inputs.osm)});
+      done.has_error())
+    return done.error();
+  progress(name + ": making map tiles with tilemaker");
+  if (const auto done = run("tilemaker", {"--input", cut, "--output", raw, "--config",
+                                          workshop.file("config.json", tilemaker_config()), "--process",
+                                          workshop.file("process.lua", tilemaker_process())});
+      done.has_error())
+    return done.error();
+  progress(name + ": putting the map tiles in order");
+  const auto count = geo::write_map_tiles(raw, folder / "map.mbtiles");
+  if (count.has_error()) return Fault{count.error().what};
+  return *count;
+}
+
+}  // namespace
+
+void add_base_map(const RegionInputs& inputs, const fs::path& folder, RegionDraft& draft,
+                  const Progress& progress) {
+  const auto count = make(inputs, folder, draft, progress);
+  const auto from = inputs.osm.filename().string();
+  std::string why;
+  if (count.has_error())
+    why = count.error().what;
+  else if (*count == 0)
+    why = "it shows nothing there";
+  if (why.empty()) {
+    draft.report.taken.push_back(from + ": " + counted(*count, "map tile", "map tiles"));
+    return;
+  }
+  std::error_code ignored;
+  fs::remove(folder / "map.mbtiles", ignored);
+  auto& left_out = draft.report.left_out;  // first, where the short report has it
+  left_out.insert(left_out.begin(), from + ": no map was made of it: " + why);
+}
+
+}  // namespace config
