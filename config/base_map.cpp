@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "config/child.hpp"
+#include "config/opl.hpp"
 #include "config/region_osm.hpp"
+#include "config/sea.hpp"
 #include "config/tiles/files.hpp"
 #include "geo/tiles/map_tiles.hpp"
 
@@ -110,8 +112,45 @@ OrFault<bool> run(const std::string& program, const std::vector<std::string>& ar
   return Fault{program + " says: " + ran.error().what};
 }
 
+OrFault<std::vector<geo::Ring>> coastlines_of(const std::string& file, const Workshop& workshop) {
+  const auto coast = workshop.file("coast.osm.pbf");
+  if (const auto done =
+          run("osmium", {"tags-filter", "--no-progress", "--output", coast, file, "w/natural=coastline"});
+      done.has_error())
+    return done.error();
+  std::vector<geo::Ring> lines;
+  const auto ran = run_for_lines(
+      {"osmium", "add-locations-to-ways", "--ignore-missing-nodes", "--no-progress", "-f", "opl", coast},
+      [&](std::string_view line) {
+        if (auto way = read_opl(line); way && way->type == 'w') lines.push_back(std::move(way->points));
+        return true;
+      });
+  if (ran.has_error()) return Fault{"osmium says: " + ran.error().what};
+  return lines;
+}
+
+// The file to draw: `cut`, or that with the sea.
+OrFault<std::string> with_sea(const std::string& cut, const Box& box, const Workshop& workshop,
+                              RegionDraft& draft) {
+  auto drawn = OrFault<std::string>{boost::system::in_place_value, cut};
+  const auto coastlines = coastlines_of(cut, workshop);
+  if (coastlines.has_error()) return coastlines.error();
+  if (coastlines->empty()) return drawn;
+  const auto sea = sea_in(box, *coastlines);
+  if (!sea) {
+    draft.report.to_check.emplace_back(
+        "the coastline breaks off within the map, so the sea is only a rim along it: take a larger extract");
+    return drawn;
+  }
+  *drawn = workshop.file("drawn.osm.pbf");
+  const auto merged = run(
+      "osmium", {"merge", "--no-progress", "--output", *drawn, cut, workshop.file("sea.opl", opl_of(*sea))});
+  if (merged.has_error()) return merged.error();
+  return drawn;
+}
+
 // How many tiles.
-OrFault<std::size_t> make(const RegionInputs& inputs, const fs::path& folder, const RegionDraft& draft,
+OrFault<std::size_t> make(const RegionInputs& inputs, const fs::path& folder, RegionDraft& draft,
                           const Progress& progress) {
   const auto box = box_of_map(inputs, draft);
   if (box.has_error()) return box.error();
@@ -125,10 +164,12 @@ OrFault<std::size_t> make(const RegionInputs& inputs, const fs::path& folder, co
                                        "smart", "--no-progress", "--output", cut, as_argument(inputs.osm)});
       done.has_error())
     return done.error();
+  const auto drawn = with_sea(cut, **box, workshop, draft);
+  if (drawn.has_error()) return drawn.error();
   progress(name + ": making map tiles with tilemaker");
-  if (const auto done = run("tilemaker", {"--input", cut, "--output", raw, "--config",
-                                          workshop.file("config.json", tilemaker_config()), "--process",
-                                          workshop.file("process.lua", tilemaker_process())});
+  if (const auto done = run("tilemaker", {"--input", *drawn, "--bbox", text_of(**box), "--output", raw,
+                                          "--config", workshop.file("config.json", tilemaker_config()),
+                                          "--process", workshop.file("process.lua", tilemaker_process())});
       done.has_error())
     return done.error();
   progress(name + ": putting the map tiles in order");

@@ -96,6 +96,21 @@ TEST_CASE("the map reaches some kilometres beyond the areas and no farther") {
   REQUIRE(about.south == Approx(-8.39).margin(0.01));
 }
 
+TEST_CASE("where a coast crosses the map its sea is drawn and where it breaks off the report says so") {
+  Drawn site{Site::Inputs::all};
+  site.inputs.osm = site.folder.write(
+      "map.opl",
+      "n1 x114.50 y-8.34\nn2 x114.62 y-8.35\nn3 x114.80 y-8.34\nw1 Tnatural=coastline Nn1,n2,n3\n");
+  site.built();
+  REQUIRE_THAT(tile_at(site.map(), 12), Catch::Contains("water"));
+  REQUIRE_THAT(site.text_of("report.txt"), !Catch::Contains("coastline"));
+  site.inputs.osm =
+      site.folder.write("map.opl", "n1 x114.50 y-8.34\nn2 x114.62 y-8.35\nw1 Tnatural=coastline Nn1,n2\n");
+  site.built();
+  REQUIRE_THAT(tile_at(site.map(), 12), !Catch::Contains("water"));
+  REQUIRE_THAT(site.text_of("report.txt"), Catch::Contains("the coastline breaks off within the map"));
+}
+
 TEST_CASE("a file that shows nothing where the areas are makes no map and the report says so") {
   Drawn site{Site::Inputs::all};
   site.inputs.osm = site.folder.write("map.opl", "n1 x10 y50\nn2 x10.1 y50\nw1 Thighway=primary Nn1,n2\n");

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/region_osm.hpp"
+#include "geo/place.hpp"
+
+namespace config {
+
+// The sea in a box: what lies within `shores` and not in `islands`.
+struct Sea {
+  std::vector<geo::Ring> shores;
+  std::vector<geo::Ring> islands;
+};
+
+// Out of OpenStreetMap's coastlines, which have land on their left and water on their right, and which an
+// extract has where it has no sea. Nothing where there are none, or where one breaks off within the box, so
+// that nobody knows what is behind it.
+std::optional<Sea> sea_in(const Box& box, const std::vector<geo::Ring>& coastlines);
+
+// As a water area, in osmium's OPL format, with ids beyond those of OpenStreetMap.
+std::string opl_of(const Sea& sea);
+
+}  // namespace config
