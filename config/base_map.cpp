@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <optional>
@@ -25,6 +26,8 @@ using dispatch::OrFault;
 
 constexpr double around_areas = 0.05;  // degrees, some 5 km: as far as places are taken
 constexpr double least_span = 0.002;   // tilemaker wants an area, and a file may hold one point
+// Cutting takes osmium a gigabyte or three, whatever the file; drawing a small one whole takes less.
+constexpr std::uintmax_t worth_cutting = 64ULL << 20U;
 
 // osmium takes "-" for its standard input, and what begins with a dash for a flag.
 std::string as_argument(const fs::path& file) {
@@ -112,6 +115,16 @@ OrFault<bool> run(const std::string& program, const std::vector<std::string>& ar
   return Fault{program + " says: " + ran.error().what};
 }
 
+// The part of the file that is to be drawn, as PBF: tilemaker reads nothing else.
+std::vector<std::string> taking_out(const fs::path& file, const Box& box, const std::string& to) {
+  std::vector<std::string> arguments{"cat"};
+  std::error_code ignored;
+  if (fs::file_size(file, ignored) > worth_cutting)
+    arguments = {"extract", "--strategy", "smart", "--set-bounds", "--bbox", text_of(box)};
+  arguments.insert(arguments.end(), {"--no-progress", "--output", to, as_argument(file)});
+  return arguments;
+}
+
 OrFault<std::vector<geo::Ring>> coastlines_of(const std::string& file, const Workshop& workshop) {
   const auto coast = workshop.file("coast.osm.pbf");
   if (const auto done =
@@ -159,10 +172,8 @@ OrFault<std::size_t> make(const RegionInputs& inputs, const fs::path& folder, Re
   const auto cut = workshop.file("cut.osm.pbf");
   const auto raw = workshop.file("raw.mbtiles");
   const auto name = inputs.osm.filename().string();
-  progress(name + ": cutting out the map with osmium");
-  if (const auto done = run("osmium", {"extract", "--bbox", text_of(**box), "--set-bounds", "--strategy",
-                                       "smart", "--no-progress", "--output", cut, as_argument(inputs.osm)});
-      done.has_error())
+  progress(name + ": taking out the map with osmium");
+  if (const auto done = run("osmium", taking_out(inputs.osm, **box, cut)); done.has_error())
     return done.error();
   const auto drawn = with_sea(cut, **box, workshop, draft);
   if (drawn.has_error()) return drawn.error();

@@ -11,6 +11,8 @@
 namespace config {
 namespace {
 
+constexpr double nearly_there = 0.05;  // of the box
+
 struct Point {
   double x = 0;  // degrees east
   double y = 0;  // degrees north
@@ -86,6 +88,7 @@ class Cutter {
       std::rotate(line.begin(), line.begin() + (outside - line.begin()), line.end());
       line.push_back(line.front());
     }
+    if (!is_ring(line)) prolong(line);
     Line stretch;
     for (std::size_t i = 0; i + 1 < line.size(); ++i)
       if (!add_segment(line[i], line[i + 1], stretch)) return false;
@@ -106,6 +109,25 @@ class Cutter {
  private:
   [[nodiscard]] bool has(Point at) const {
     return at.x > box_.west && at.x < box_.east && at.y > box_.south && at.y < box_.north;
+  }
+
+  // An end that is nearly at the border, over it.
+  void prolong(Line& line) const {
+    if (const auto beyond = beyond_border(line.front())) line.insert(line.begin(), *beyond);
+    if (const auto beyond = beyond_border(line.back())) line.push_back(*beyond);
+  }
+  [[nodiscard]] std::optional<Point> beyond_border(Point at) const {
+    if (!has(at)) return std::nullopt;
+    const double width = box_.east - box_.west;
+    const double height = box_.north - box_.south;
+    const std::array<std::pair<double, Point>, 4> sides{
+        {{(at.x - box_.west) / width, {box_.west - width, at.y}},
+         {(box_.east - at.x) / width, {box_.east + width, at.y}},
+         {(at.y - box_.south) / height, {at.x, box_.south - height}},
+         {(box_.north - at.y) / height, {at.x, box_.north + height}}}};
+    const auto nearest = std::ranges::min_element(sides, {}, [](const auto& side) { return side.first; });
+    if (nearest->first > nearly_there) return std::nullopt;
+    return nearest->second;
   }
 
   // Liang and Barsky's clipping of a line by a box.

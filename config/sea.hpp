@@ -16,8 +16,9 @@ struct Sea {
 };
 
 // Out of OpenStreetMap's coastlines, which have land on their left and water on their right, and which an
-// extract has where it has no sea. Nothing where there are none, or where one breaks off within the box, so
-// that nobody knows what is behind it.
+// extract has where it has no sea. One that ends just before the box's border was cut by whoever made the
+// extract, and is prolonged. Nothing where there are no coastlines, or where one breaks off farther within,
+// so that nobody knows what is behind it.
 std::optional<Sea> sea_in(const Box& box, const std::vector<geo::Ring>& coastlines);
 
 // As a water area, in osmium's OPL format, with ids beyond those of OpenStreetMap.

@@ -164,6 +164,9 @@ TEST_CASE("maps are made of the extracts beside the checkout") {
   Site site{Site::Inputs::none};
   site.inputs.name = name;
   site.inputs.osm = roads / (std::string{name} + ".osm.pbf");
+  // One of them has no names at all.
+  site.inputs.places =
+      site.folder.write("desa.csv", "kode,desa,lat,lon\n12.22.01.2001,Torgamba,1.85,100.1\n");
   site.built();
   const auto first = site.text_of("map.mbtiles");
   REQUIRE(first.size() > 50'000);

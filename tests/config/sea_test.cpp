@@ -107,6 +107,14 @@ TEST_CASE("a coast that breaks off within the map gives no sea rather than a wro
   REQUIRE_FALSE(sea_in(box, {line({{4, 4}, {6, 6}})}).has_value());
 }
 
+TEST_CASE("a coast that was cut a little before the border goes on to it") {
+  const auto sea = sea_in(box, {line({{0.4, 5}, {5, 6}, {9.8, 5}})});
+  REQUIRE(is_sea(sea, 0.1, 4.9));
+  REQUIRE(is_sea(sea, 9.9, 4.9));
+  REQUIRE_FALSE(is_sea(sea, 0.1, 5.1));
+  REQUIRE_FALSE(sea_in(box, {line({{0.6, 5}, {5, 6}, {9.8, 5}})}).has_value());
+}
+
 TEST_CASE("coasts that contradict each other give no sea") {
   REQUIRE_FALSE(sea_in(box, {line({{-1, 3}, {11, 3}}), line({{-1, 7}, {11, 7}})}).has_value());
 }
