@@ -67,7 +67,7 @@ export class Server {
     const crew = unit ? ['--unit', unit] : []
     const { stdout } = await run(
       program,
-      ['token', '--data-dir', this.folder, '--role', role, '--name', name, ...crew],
+      ['token', '--data-dir', this.folder, '--role', role, '--name', name, ...crew, ...this.options],
       { cwd: root },
     )
     return stdout.trim()

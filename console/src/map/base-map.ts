@@ -5,15 +5,21 @@ const style = '/map/style.json'
 const patience = 10_000
 const tryAgain = 10_000
 
-// Fetches the base map and draws it under the layer `beneath`, however late it comes; the rest of the map needs none.
-// Tells each time how it went. Gives how to stop.
-export function keepBase(map: GlMap, beneath: string, tell: (base: BaseMap | undefined) => void): () => void {
+// The layers of ours that a base map goes under: its land under the one, its labels under the other.
+export interface Place {
+  readonly land: string
+  readonly labels: string
+}
+
+// Fetches the base map and draws it, however late it comes; the rest of the map needs none. Tells each time how it
+// went. Gives how to stop.
+export function keepBase(map: GlMap, place: Place, tell: (base: BaseMap | undefined) => void): () => void {
   const stopped = new AbortController()
   const attempt = async () => {
     try {
       const base = await load(AbortSignal.any([stopped.signal, AbortSignal.timeout(patience)]))
       if (stopped.signal.aborted) return
-      draw(map, base, beneath)
+      draw(map, base, place)
       tell(base)
     } catch {
       if (stopped.signal.aborted) return
@@ -32,8 +38,11 @@ async function load(signal: AbortSignal): Promise<BaseMap> {
   return baseOf(await answer.json(), answer.url)
 }
 
-function draw(map: GlMap, base: BaseMap, beneath: string): void {
+function draw(map: GlMap, base: BaseMap, place: Place): void {
   for (const { id, url } of base.sprites) map.addSprite(id, url)
   for (const [id, source] of base.sources) if (!map.getSource(id)) map.addSource(id, source)
-  for (const layer of base.layers) if (!map.getLayer(layer.id)) map.addLayer(layer, beneath)
+  for (const layer of base.layers) {
+    const isLabel = layer.type === 'symbol' || layer.type === 'circle'
+    if (!map.getLayer(layer.id)) map.addLayer(layer, isLabel ? place.labels : place.land)
+  }
 }

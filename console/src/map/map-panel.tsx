@@ -6,7 +6,7 @@ import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
 import type { Pin } from '../wire/message'
 import { createMap } from './base'
 import { keepBase } from './base-map'
-import { addCircles, type DraftPin, drawCircles } from './circles'
+import { addCircles, type DraftPin, drawCircles, lowestCircle } from './circles'
 import { addCounts, drawCounts } from './counts'
 import { addGraticule, drawGraticule, graticuleLayer, showGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
@@ -75,7 +75,7 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       made.on('moveend', look)
       look()
       setMap(made)
-      stopBase = keepBase(made, graticuleLayer, (drawn) => {
+      stopBase = keepBase(made, { land: graticuleLayer, labels: lowestCircle }, (drawn) => {
         if (drawn) showGraticule(made, !drawn.showsLand)
         setBase(drawn ? (drawn.showsLand ? 'land' : 'places') : 'missing')
       })
