@@ -57,7 +57,7 @@ TEST_CASE("the repository's own region has a map of its villages and kecamatan a
   REQUIRE(map.of_kind("hospital").contains("RSU Negara"));
   REQUIRE(map.of_kind("puskesmas").size() == 10);
   const auto layers = map.layers();
-  REQUIRE(layers.contains("village-names"));
+  REQUIRE(layers.contains("village-names-by-dots"));
   REQUIRE(layers.contains("village-dots"));
   REQUIRE_FALSE(layers.contains("roads"));
   REQUIRE_FALSE(map.style.at("sources").as_object().contains("osm"));
