@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -142,22 +143,45 @@ OrFault<std::vector<geo::Ring>> coastlines_of(const std::string& file, const Wor
   return lines;
 }
 
+// The greatest ids in the file.
+OrFault<OsmIds> last_ids_in(const std::string& file) {
+  std::string text;
+  const auto ran =
+      run_for_lines({"osmium", "fileinfo", "--no-progress", "-e", "-j", file}, [&](std::string_view line) {
+        text += line;
+        return true;
+      });
+  if (ran.has_error()) return Fault{"osmium says: " + ran.error().what};
+  boost::system::error_code error;
+  const auto about = boost::json::parse(text, error);
+  const auto* ids = error ? nullptr : about.find_pointer("/data/maxid", error);
+  if (ids == nullptr) return Fault{"what osmium says of the file is not understood"};
+  const auto last = [&](const char* kind) { return ids->at(kind).to_number<std::int64_t>(); };
+  return OsmIds{last("nodes"), last("ways"), last("relations")};
+}
+
+struct Drawn {
+  std::string file;
+  bool has_sea = false;
+};
+
 // The file to draw: `cut`, or that with the sea.
-OrFault<std::string> with_sea(const std::string& cut, const Box& box, const Workshop& workshop,
-                              RegionDraft& draft) {
-  auto drawn = OrFault<std::string>{boost::system::in_place_value, cut};
+OrFault<Drawn> with_sea(const std::string& cut, const Box& box, const Workshop& workshop,
+                        RegionDraft& draft) {
   const auto coastlines = coastlines_of(cut, workshop);
   if (coastlines.has_error()) return coastlines.error();
-  if (coastlines->empty()) return drawn;
+  if (coastlines->empty()) return Drawn{cut};
   const auto sea = sea_in(box, *coastlines);
   if (!sea) {
     draft.report.to_check.emplace_back(
         "the coastline breaks off within the map, so the sea is only a rim along it: take a larger extract");
-    return drawn;
+    return Drawn{cut};
   }
-  *drawn = workshop.file("drawn.osm.pbf");
-  const auto merged = run(
-      "osmium", {"merge", "--no-progress", "--output", *drawn, cut, workshop.file("sea.opl", opl_of(*sea))});
+  const auto last = last_ids_in(cut);
+  if (last.has_error()) return last.error();
+  Drawn drawn{workshop.file("drawn.osm.pbf"), true};
+  const auto merged = run("osmium", {"merge", "--no-progress", "--output", drawn.file, cut,
+                                     workshop.file("sea.opl", opl_of(*sea, *last))});
   if (merged.has_error()) return merged.error();
   return drawn;
 }
@@ -178,9 +202,11 @@ OrFault<std::size_t> make(const RegionInputs& inputs, const fs::path& folder, Re
   const auto drawn = with_sea(cut, **box, workshop, draft);
   if (drawn.has_error()) return drawn.error();
   progress(name + ": making map tiles with tilemaker");
-  if (const auto done = run("tilemaker", {"--input", *drawn, "--bbox", text_of(**box), "--output", raw,
+  const auto script =
+      std::string{drawn->has_sea ? "has_sea = true\n" : ""} + std::string{tilemaker_process()};
+  if (const auto done = run("tilemaker", {"--input", drawn->file, "--bbox", text_of(**box), "--output", raw,
                                           "--config", workshop.file("config.json", tilemaker_config()),
-                                          "--process", workshop.file("process.lua", tilemaker_process())});
+                                          "--process", workshop.file("process.lua", script)});
       done.has_error())
     return done.error();
   progress(name + ": putting the map tiles in order");

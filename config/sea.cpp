@@ -243,9 +243,9 @@ std::optional<Sea> sea_in(const Box& box, const std::vector<geo::Ring>& coastlin
   return cutter.sea();
 }
 
-std::string opl_of(const Sea& sea) {
-  long long node = 2'000'000'000'000;
-  long long way = 100'000'000'000;
+std::string opl_of(const Sea& sea, OsmIds last) {
+  auto node = last.node + 1;
+  auto way = last.way + 1;
   std::string nodes;
   std::string ways;
   std::string members;
@@ -253,9 +253,9 @@ std::string opl_of(const Sea& sea) {
     const auto first = node;
     std::string references;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-      std::array<char, 96> text{};
-      std::snprintf(text.data(), text.size(), "n%lld x%.7f y%.7f\n", node, ring[i].lon(), ring[i].lat());
-      nodes += text.data();
+      std::array<char, 64> text{};
+      std::snprintf(text.data(), text.size(), " x%.7f y%.7f\n", ring[i].lon(), ring[i].lat());
+      nodes += "n" + std::to_string(node) + text.data();
       references += "n" + std::to_string(node++) + ",";
     }
     ways += "w" + std::to_string(way) + " N" + references + "n" + std::to_string(first) + "\n";
@@ -263,7 +263,8 @@ std::string opl_of(const Sea& sea) {
   };
   for (const auto& shore : sea.shores) add(shore, "outer");
   for (const auto& island : sea.islands) add(island, "inner");
-  return nodes + ways + "r100000000000 Ttype=multipolygon,natural=water,water=sea M" + members + "\n";
+  return nodes + ways + "r" + std::to_string(last.relation + 1) +
+         " Ttype=multipolygon,natural=water,water=sea M" + members + "\n";
 }
 
 }  // namespace config

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,13 @@ struct Sea {
 // so that nobody knows what is behind it.
 std::optional<Sea> sea_in(const Box& box, const std::vector<geo::Ring>& coastlines);
 
-// As a water area, in osmium's OPL format, with ids beyond those of OpenStreetMap.
-std::string opl_of(const Sea& sea);
+struct OsmIds {
+  std::int64_t node = 0;
+  std::int64_t way = 0;
+  std::int64_t relation = 0;
+};
+// As a water area, in osmium's OPL format, with the ids that follow these. No far greater ones: tilemaker
+// keeps a bit for each id that there could be.
+std::string opl_of(const Sea& sea, OsmIds last);
 
 }  // namespace config

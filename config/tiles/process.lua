@@ -1,6 +1,9 @@
 -- What of OpenStreetMap goes into the base map of a region, for tilemaker 2.2. The layers' zooms stand in config.json,
 -- their looks in style.json.
 
+-- Whether the sea is among the areas; else the coast is drawn as a line. Siaga sets it in front of this file.
+has_sea = has_sea or false
+
 node_keys = { "place", "amenity", "healthcare", "railway", "shop", "office" }
 
 -- How far out a road is still drawn, and what it is drawn as.
@@ -159,7 +162,7 @@ local function add_water(way)
     return true
   end
   if way:Find("natural") == "coastline" then
-    way:Layer("coast", false)
+    if not has_sea then way:Layer("coast", false) end
     return true
   end
   local class = way:Find("waterway")

@@ -130,9 +130,9 @@ TEST_CASE("a coast that touches the border is no crossing and one along a corner
 }
 
 TEST_CASE("the sea is written as one area with its islands as holes") {
-  const auto text = opl_of(*sea_in(box, {line({{4, 4}, {6, 4}, {6, 6}, {4, 6}, {4, 4}})}));
-  REQUIRE_THAT(text, Catch::StartsWith("n2000000000000 x0.0000000 y10.0000000\n"));
-  REQUIRE_THAT(text, Catch::Contains("w100000000001 Nn2000000000004,") &&
-                         Catch::EndsWith("r100000000000 Ttype=multipolygon,natural=water,water=sea "
-                                         "Mw100000000000@outer,w100000000001@inner\n"));
+  const auto text = opl_of(*sea_in(box, {line({{4, 4}, {6, 4}, {6, 6}, {4, 6}, {4, 4}})}), {7, 70, 700});
+  REQUIRE_THAT(text, Catch::StartsWith("n8 x0.0000000 y10.0000000\n"));
+  REQUIRE_THAT(
+      text, Catch::Contains("w72 Nn12,") && Catch::EndsWith("r701 Ttype=multipolygon,natural=water,water=sea "
+                                                            "Mw71@outer,w72@inner\n"));
 }
