@@ -20,8 +20,8 @@ constexpr const char* drawn =
     "w1 Thighway=primary,name=Jalan%20%Sudirman,ref=3,oneway=yes,bridge=yes Nn1,n2\n"
     "w2 Twaterway=river,name=Ijogading Nn2,n4\n"
     "w3 Tlanduse=forest Nn1,n2,n3,n4,n1\n"
-    "w4 Tboundary=administrative,admin_level=7 Nn1,n3\n"
-    "w5 Thighway=footway Nn1,n3\n"
+    "w4 Tboundary=administrative,admin_level=7 Nn2,n1\n"
+    "w5 Thighway=footway Nn2,n4\n"
     "w6 Tnatural=coastline Nn4,n2\n"
     "w7 Tbuilding=yes Nn1,n2,n3,n1\n";
 
