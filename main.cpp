@@ -27,6 +27,7 @@
 #include "config/locate_text.hpp"
 #include "config/patients.hpp"
 #include "config/region.hpp"
+#include "config/region_map.hpp"
 #include "config/roads.hpp"
 #include "config/settings.hpp"
 #include "dispatch/desk.hpp"
@@ -39,6 +40,7 @@
 #include "ws/caller_door.hpp"
 #include "ws/clock.hpp"
 #include "ws/log.hpp"
+#include "ws/map_door.hpp"
 #include "ws/report.hpp"
 #include "ws/road_engine.hpp"
 #include "ws/room.hpp"
@@ -143,10 +145,11 @@ ws::Room::Limits limits_of(const config::Values& settings) {
 class Node {
  public:
   Node(const config::Values& settings, const config::Region& region, Roads roads,
-       std::optional<ws::EngineAddress> engine, ws::Finder& finder, const store::Address& redis,
-       store::RedisServer* own_redis)
+       std::optional<ws::EngineAddress> engine, ws::Finder& finder, const ws::MapDoor& map_door,
+       const store::Address& redis, store::RedisServer* own_redis)
       : settings_{settings},
         finder_{finder},
+        map_door_{map_door},
         own_redis_{own_redis},
         clock_{settings.number("clock.speed")},
         journal_{io_.get_executor(),
@@ -182,7 +185,7 @@ class Node {
     const auto where = config::endpoint_of(settings_.text("listen"));
     if (where.has_error()) return where.error();
     ws::Server server{io_.get_executor(),
-                      {room_, site_, caller_door_},
+                      {room_, site_, caller_door_, map_door_},
                       {.address = where->address,
                        .port = where->port,
                        .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
@@ -272,6 +275,7 @@ class Node {
 
   const config::Values& settings_;
   ws::Finder& finder_;
+  const ws::MapDoor& map_door_;
   store::RedisServer* own_redis_;
   std::string node_ = new_uuid();
   asio::io_context io_{1};  // one thread: docs/adr/0001
@@ -311,12 +315,33 @@ OrFault<ws::Finder::Knowledge> knowledge_of(const config::Values& settings, cons
   return {boost::system::in_place_value, std::move(known)};
 }
 
+// A region whose map cannot be read is served without tiles.
+ws::MapDoor map_door(const config::Values& settings, const config::Region& region,
+                     const geo::Gazetteer& gazetteer, std::string style_url) {
+  const auto file = settings.path("region") / "map.mbtiles";
+  std::optional<geo::MapTiles> tiles;
+  if (std::filesystem::exists(file)) {
+    auto opened = geo::MapTiles::open(file);
+    if (opened.has_error())
+      spdlog::error("map.unreadable what=\"{}\"", opened.error().what);
+    else
+      tiles = std::move(*opened);
+  }
+  auto map = config::map_of(region, gazetteer, tiles ? &*tiles : nullptr);
+  return ws::MapDoor{{.style = std::move(map.style),
+                      .places = std::move(map.places),
+                      .style_url = std::move(style_url),
+                      .tiles = std::move(tiles)}};
+}
+
 OrFault<int> serve(const config::Values& settings) {
   take_all_files_allowed();
   const auto region = config::load_region(settings.path("region"));
   if (region.has_error()) return region.error();
   auto knowledge = knowledge_of(settings, *region);
   if (knowledge.has_error()) return knowledge.error();
+  auto style_url = config::style_url_of(settings);
+  if (style_url.has_error()) return style_url.error();
   std::optional<store::RedisServer> own_redis;
   if (settings.text("redis.url").empty()) {
     auto started = store::RedisServer::start(settings.path("data_dir"));
@@ -327,9 +352,10 @@ OrFault<int> serve(const config::Values& settings) {
   if (redis.has_error()) return redis.error();
   auto engine = engine_of(settings);
   if (engine.has_error()) return engine.error();
+  const auto map = map_door(settings, *region, knowledge->gazetteer, std::move(*style_url));
   ws::Finder finder{std::move(*knowledge)};
-  Node node{settings, *region, roads_of(settings, *region),      std::move(*engine),
-            finder,   *redis,  own_redis ? &*own_redis : nullptr};
+  Node node{settings, *region, roads_of(settings, *region),      std::move(*engine), finder,
+            map,      *redis,  own_redis ? &*own_redis : nullptr};
   const auto ran = node.run();
   if (ran.has_error()) return ran.error();
   return 0;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/base_map.hpp"
 #include "config/region.hpp"
 #include "config/region_files.hpp"
 #include "config/staged_folder.hpp"
@@ -106,6 +107,7 @@ OrFault<std::string> build_region(const RegionInputs& inputs, const WritePlaces&
   progress("making the road graph");
   if (const auto written = write_roads(*folder, *draft); written.has_error())
     return in_words(written.error());
+  if (!inputs.osm.empty()) add_base_map(inputs, folder->path(), *draft, progress);
   if (const auto written = write_made(*folder, *draft); written.has_error()) return in_words(written.error());
   if (const auto kept = folder->keep_the_rest(); kept.has_error()) return in_words(kept.error());
   const auto by_hand = write_if_missing(*folder, *draft);

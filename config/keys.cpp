@@ -47,6 +47,7 @@ constexpr std::array keys{
     Key{"roads.engine_deadline_ms", 300L,
         "a road engine that has not answered by then is not waited for; the region's own roads are used", 10,
         5000},
+    Key{"map.style_url", "", "https URL of a MapLibre style, to be drawn instead of the region's own map"},
     Key{"limits.message_bytes", 65536L, "longest message of a client", 1024, 1048576},
     Key{"limits.connections", 20000L, "more are turned away", 1, 1000000},
     Key{"limits.silence_s", 10L, "a connection that does not sign in is closed after this", 1, 600},

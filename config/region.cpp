@@ -106,7 +106,8 @@ OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file, 
   for (const auto& row : *rows) {
     const auto where = position_in(row, file);
     if (where.has_error()) return where.error();
-    places.push_back({row["name"], row["kind"], *where, row[code], row[within]});
+    places.push_back(
+        {row["name"], row["kind"], *where, row[code], row[within], row["position"] == "approximate"});
   }
   return places;
 }

@@ -18,6 +18,7 @@ struct NamedPlace {
   geo::Position where;
   std::string code;    // of a village or kecamatan; of a facility its id
   std::string within;  // code of the kecamatan; empty for one
+  bool is_approximate = false;
 };
 
 // A region's folder: region.toml, and CSV files of places, facilities, stations and units.

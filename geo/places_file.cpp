@@ -1,7 +1,5 @@
 #include "geo/places_file.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -11,10 +9,13 @@
 #include <utility>
 
 #include "geo/spelling.hpp"
+#include "geo/sqlite.hpp"
 
 namespace geo {
 namespace {
 
+using sqlite::run;
+using sqlite::Statement;
 using std::string;
 using std::string_view;
 
@@ -28,66 +29,6 @@ constexpr char schema[] =
     "CREATE TABLE word (text TEXT);"
     "CREATE VIRTUAL TABLE sound USING fts5 (text, tokenize = 'trigram', content = '', detail = none, "
     "columnsize = 0);";
-
-// One statement, run row by row. What goes wrong is an exception with SQLite's words: it ends in this file.
-class Statement {
- public:
-  Statement(sqlite3* database, string_view sql) : database_{database} {
-    check(sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr));
-  }
-  ~Statement() { sqlite3_finalize(statement_); }
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
-
-  Statement& with(string_view text) {
-    check(sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()),
-                            SQLITE_TRANSIENT));
-    return *this;
-  }
-  Statement& with(double number) {
-    check(sqlite3_bind_double(statement_, ++bound_, number));
-    return *this;
-  }
-  Statement& with_whole(std::int64_t number) {
-    check(sqlite3_bind_int64(statement_, ++bound_, number));
-    return *this;
-  }
-  Statement& with_bytes(const string& bytes) {
-    check(sqlite3_bind_blob(statement_, ++bound_, bytes.data(), static_cast<int>(bytes.size()),
-                            SQLITE_TRANSIENT));
-    return *this;
-  }
-  // Whether there is a row; made ready for the next values when there is none.
-  bool step() {
-    const int status = sqlite3_step(statement_);
-    if (status == SQLITE_ROW) return true;
-    if (status != SQLITE_DONE) check(status);
-    sqlite3_reset(statement_);
-    bound_ = 0;
-    return false;
-  }
-  [[nodiscard]] string text(int column) const {
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-    return bytes == nullptr
-               ? string{}
-               : string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
-  }
-  [[nodiscard]] double number(int column) const { return sqlite3_column_double(statement_, column); }
-  [[nodiscard]] std::int64_t whole(int column) const { return sqlite3_column_int64(statement_, column); }
-
- private:
-  void check(int status) const {
-    if (status != SQLITE_OK) throw std::runtime_error{sqlite3_errmsg(database_)};
-  }
-  sqlite3* database_;
-  sqlite3_stmt* statement_ = nullptr;
-  int bound_ = 0;
-};
-
-void run(sqlite3* database, const string& sql) {
-  if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-    throw std::runtime_error{sqlite3_errmsg(database)};
-}
 
 // Polygons as counts and degrees, one number after the other.
 string shape_bytes(const Area& area) {

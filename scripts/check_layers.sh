@@ -16,7 +16,9 @@ declare -A only_in=(
   ["<hiredis/"]="store/redis_[^:/]*"
   ["<boost/beast"]="ws/[^:]*\.cpp|ws/(gate|session)\.hpp"
   ["<GeographicLib/"]="geo/[^:]*"
-  ["<sqlite3.h>"]="geo/places_file\.cpp"
+  ["<sqlite3.h>"]="geo/sqlite\.hpp"
+  ["\"geo/sqlite.hpp\""]="geo/[^:]*"
+  ["<zlib.h>"]="geo/tiles/gzip\.cpp"
   ["<pugixml"]="geo/codes/pidf_lo\.cpp"
   ["(system|steady|high_resolution)_clock::now"]="main\.cpp|ws/clock\.cpp"
 )

@@ -15,6 +15,7 @@
 #include <spdlog/spdlog.h>
 
 #include "ws/caller_door.hpp"
+#include "ws/map_door.hpp"
 #include "ws/session.hpp"
 #include "ws/site.hpp"
 
@@ -43,13 +44,22 @@ HttpResponse response_to(const HttpRequest& request, Site::Page page) {
                                                           : "no-cache");
   response.set(http::field::vary, "Accept-Encoding");
   if (page.gzipped) response.set(http::field::content_encoding, "gzip");
+  if (!page.etag.empty()) response.set(http::field::etag, page.etag);
+  if (!page.location.empty()) response.set(http::field::location, page.location);
   response.set("X-Content-Type-Options", "nosniff");
   response.set("Referrer-Policy", "no-referrer");
   response.keep_alive(request.keep_alive());
+  const bool has_no_body = page.status == 204 || page.status == 304;  // nor a length: RFC 9110, 8.6
+  if (has_no_body) return response;
   const auto size = page.body.size();
   if (request.method() != http::verb::head) response.body() = std::move(page.body);
   response.content_length(size);
   return response;
+}
+
+bool has_it_already(const HttpRequest& request, const Site::Page& page) {
+  const auto known = request[http::field::if_none_match];
+  return page.status < 300 && !page.etag.empty() && known.find(page.etag) != known.npos;
 }
 
 std::string_view target_of(const HttpRequest& request) {
@@ -77,6 +87,7 @@ asio::awaitable<Site::Page> answer(const HttpRequest& request, const Server::Doo
     co_return co_await doors.caller.answer(method, target, request.body(), takes_gzip(request));
   }
   if (!is_get(request)) co_return Site::Page{.status = 405, .body = "only GET\n"};
+  if (MapDoor::is_for(target)) co_return doors.map.answer(target, takes_gzip(request));
   co_return doors.site.answer(target, takes_gzip(request));
 }
 
@@ -132,6 +143,7 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
     } catch (const std::exception& bug) {  // one request's trouble is not the others'
       spdlog::error("http.failed what=\"{}\"", bug.what());
     }
+    if (has_it_already(request, page)) page.status = 304;
     auto response = response_to(request, std::move(page));
     stream.expires_after(state->options.silence);
     const auto [unsent, written] = co_await http::async_write(stream, response, as_result);

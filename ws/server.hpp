@@ -10,6 +10,7 @@
 namespace ws {
 
 class CallerDoor;
+class MapDoor;
 class Room;
 class Site;
 
@@ -27,6 +28,7 @@ class Server {
     Room& room;
     const Site& site;
     CallerDoor& caller;
+    const MapDoor& map;
   };
   Server(boost::asio::any_io_executor executor, Doors doors, Options options);
   ~Server();

@@ -17,9 +17,11 @@ class Site {
     unsigned status = 200;
     std::string_view type = "text/plain; charset=utf-8";
     std::string body = {};
-    bool lasts = false;      // its name changes with its content: may be kept for ever
-    bool gzipped = false;    // the body is
-    bool is_secret = false;  // for one person: nothing on the way may keep it
+    bool lasts = false;         // its name changes with its content: may be kept for ever
+    bool gzipped = false;       // the body is
+    bool is_secret = false;     // for one person: nothing on the way may keep it
+    std::string etag = {};      // with its quotes: who has it need not be sent the body
+    std::string location = {};  // of what is elsewhere
   };
 
   // Reads the console's files once; an empty or missing folder is answered with how to build it.

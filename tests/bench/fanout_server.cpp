@@ -10,6 +10,7 @@
 #include "tests/bench/benches.hpp"
 #include "ws/caller_door.hpp"
 #include "ws/clock.hpp"
+#include "ws/map_door.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
 #include "ws/site.hpp"
@@ -114,7 +115,8 @@ int fanout_server() {
   Log log{desk};
   const ws::Site site{"", desk, room};
   ws::CallerDoor no_caller{desk, site, "", no_id};
-  ws::Server server{io.get_executor(), {room, site, no_caller}, {.port = 0}};
+  const ws::MapDoor no_map{{}};
+  ws::Server server{io.get_executor(), {room, site, no_caller, no_map}, {.port = 0}};
   const auto port = server.start();
   if (port.has_error()) return 1;
   Control control{io, log};

@@ -68,7 +68,7 @@ export class Server {
     const crew = unit ? ['--unit', unit] : []
     const { stdout } = await run(
       program,
-      ['token', '--data-dir', this.folder, '--role', role, '--name', name, ...crew],
+      ['token', '--data-dir', this.folder, '--role', role, '--name', name, ...crew, ...this.options],
       { cwd: root },
     )
     return stdout.trim()
@@ -98,11 +98,11 @@ export class Server {
   }
 }
 
-export function launch() {
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
-    args: flags,
+    args: [...flags, ...more],
   })
 }
 

@@ -243,7 +243,7 @@ TEST_CASE("what is being done is told while it is done") {
   site.built();
   REQUIRE(site.progress.front() == "reading areas and places");
   REQUIRE(std::ranges::count(site.progress, "writing " + site.inputs.out.string()) == 1);
-  REQUIRE(site.progress.back() == "making the road graph");
+  REQUIRE(std::ranges::count(site.progress, "making the road graph") == 1);
 }
 
 TEST_CASE("the five districts build from their files") {

@@ -217,8 +217,8 @@ HttpAnswer http_ask(unsigned short port, const std::string& request) {
 
 }  // namespace
 
-HttpAnswer http_get(unsigned short port, std::string_view target) {
-  return http_ask(port, "GET " + std::string{target} + " HTTP/1.0\r\n\r\n");
+HttpAnswer http_get(unsigned short port, std::string_view target, std::string_view headers) {
+  return http_ask(port, "GET " + std::string{target} + " HTTP/1.0\r\n" + std::string{headers} + "\r\n");
 }
 
 HttpAnswer http_post(unsigned short port, std::string_view target, std::string_view body) {

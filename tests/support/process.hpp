@@ -72,7 +72,8 @@ struct HttpAnswer {
   std::string head;
   std::string body;
 };
-HttpAnswer http_get(unsigned short port, std::string_view target);
+// `headers`: lines more, each with its \r\n.
+HttpAnswer http_get(unsigned short port, std::string_view target, std::string_view headers = {});
 HttpAnswer http_post(unsigned short port, std::string_view target, std::string_view body);
 
 // `siaga serve` on a free port, and again on the same data folder as often as wanted.

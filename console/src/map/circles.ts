@@ -9,6 +9,7 @@ import { font } from './base'
 import { addSource, point, setFeatures } from './source'
 
 const source = 'circles'
+export const lowestCircle = 'circles-fill'
 // A circle that nobody could see is drawn as one of this size; what stands beside it is the truth.
 const smallest = 5
 
@@ -21,7 +22,7 @@ export interface DraftPin {
 export function addCircles(map: GlMap): void {
   addSource(map, source)
   map.addLayer({
-    id: 'circles-fill',
+    id: lowestCircle,
     type: 'fill',
     source,
     paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.09 },

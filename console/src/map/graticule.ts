@@ -5,11 +5,13 @@ import { addSource, setFeatures } from './source'
 
 const steps = [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01]
 
+export const graticuleLayer = 'graticule'
+
 // Lines of latitude and longitude: without a base map they are what a place is read by.
 export function addGraticule(map: GlMap): void {
   addSource(map, 'graticule')
   map.addLayer({
-    id: 'graticule',
+    id: graticuleLayer,
     type: 'line',
     source: 'graticule',
     paint: { 'line-color': '#c9d2c6', 'line-width': 1 },
@@ -27,6 +29,12 @@ export function addGraticule(map: GlMap): void {
     },
     paint: { 'text-color': '#7c8a78', 'text-halo-color': '#eef1ec', 'text-halo-width': 1 },
   })
+}
+
+// Where the map shows the land, the lines are only in the way.
+export function showGraticule(map: GlMap, isShown: boolean): void {
+  for (const layer of [graticuleLayer, 'graticule-text'])
+    map.setLayoutProperty(layer, 'visibility', isShown ? 'visible' : 'none')
 }
 
 export function drawGraticule(map: GlMap): void {

@@ -19,6 +19,8 @@ export function Legend() {
         <li>◯ {t('legend.uncertainty')}</li>
         <li>◌ {t('legend.proposal')}</li>
         <li>⌂ {t('legend.station')}</li>
+        <li>{t('legend.facilities')}</li>
+        <li>{t('legend.approximate')}</li>
       </ul>
     </details>
   )

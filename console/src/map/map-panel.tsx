@@ -5,9 +5,10 @@ import { emptyPicture } from '../picture/picture'
 import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
 import type { Pin } from '../wire/message'
 import { createMap } from './base'
-import { addCircles, type DraftPin, drawCircles } from './circles'
+import { keepBase } from './base-map'
+import { addCircles, type DraftPin, drawCircles, lowestCircle } from './circles'
 import { addCounts, drawCounts } from './counts'
-import { addGraticule, drawGraticule } from './graticule'
+import { addGraticule, drawGraticule, graticuleLayer, showGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
 import { Legend } from './legend'
 import { drawPin } from './pin'
@@ -27,17 +28,20 @@ export interface MapProps {
 export function MapPanel(props: MapProps) {
   const t = useT()
   const frame = useRef<HTMLDivElement>(null)
-  const { map, isWithout } = useMap(frame, props)
+  const { map, isWithout, base } = useMap(frame, props)
   useDrawing(map, props)
   return (
-    <div className="map" data-testid="map" data-ready={map !== undefined}>
+    <div className="map" data-testid="map" data-ready={map !== undefined} data-base={base}>
       <div ref={frame} className="map-frame" data-pointing={props.point !== undefined} />
       {isWithout && <p className="map-without">{t('map.without')}</p>}
+      {base === 'missing' && <p className="map-no-base">{t('map.no_base')}</p>}
       {props.point && <p className="map-advice">{t('place.click_map')}</p>}
       <Legend />
     </div>
   )
 }
+
+type Base = 'awaited' | 'land' | 'places' | 'missing'
 
 function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) {
   const session = useSession()
@@ -46,10 +50,12 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
   latest.current = props
   const [map, setMap] = useState<GlMap>()
   const [isWithout, setIsWithout] = useState(false)
+  const [base, setBase] = useState<Base>('awaited')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the region's view is only where the map begins
   useEffect(() => {
     if (!frame.current) return
     let made: GlMap
+    let stopBase = () => {}
     try {
       made = createMap(frame.current, view)
     } catch {
@@ -69,6 +75,10 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       made.on('moveend', look)
       look()
       setMap(made)
+      stopBase = keepBase(made, { land: graticuleLayer, labels: lowestCircle }, (drawn) => {
+        if (drawn) showGraticule(made, !drawn.showsLand)
+        setBase(drawn ? (drawn.showsLand ? 'land' : 'places') : 'missing')
+      })
     })
     made.on('click', (event) => {
       const { point, choose } = latest.current
@@ -82,10 +92,11 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       session.lookAt('map', [])
       session.lookFrom(undefined)
       setMap(undefined)
+      stopBase()
       made.remove()
     }
   }, [session])
-  return { map, isWithout }
+  return { map, isWithout, base }
 }
 
 function middleOf(map: GlMap): Pin {

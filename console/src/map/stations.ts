@@ -9,10 +9,13 @@ export function addStations(map: GlMap): void {
     id: 'stations',
     type: 'symbol',
     source: 'stations',
+    minzoom: 10.5,
     layout: {
       'text-field': ['concat', '⌂ ', ['get', 'name']],
       'text-font': font,
       'text-size': 11,
+      'text-variable-anchor': ['bottom', 'left', 'right', 'top'],
+      'text-radial-offset': 0.9,
       'text-optional': true,
     },
     paint: { 'text-color': '#66736a', 'text-halo-color': '#eef1ec', 'text-halo-width': 1.5 },
