@@ -134,8 +134,12 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   std::vector<Waiting> waiting;
   std::size_t unsettled = 0;
   const bool is_to = direction == Direction::to_seeds;
+  std::size_t known = 0;
   const auto offer = [&](std::size_t other, const Joined& way) {
-    if (!joined[other] || way.milliseconds < joined[other]->milliseconds) joined[other] = way;
+    if (joined[other] && way.milliseconds >= joined[other]->milliseconds) return false;
+    if (!joined[other]) ++known;
+    joined[other] = way;
+    return true;
   };
   for (std::size_t i = 0; i < others.size(); ++i) {
     for (const auto& lane : others[i].lanes) {
@@ -158,11 +162,11 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   const auto wanted = std::min(enough, others.size());
   std::vector<double> costs;
   const auto horizon = [&] {
+    if (wanted == 0) return 0.0;
+    if (known < wanted) return double{closed};
     costs.clear();
     for (const auto& one : joined)
       if (one) costs.push_back(one->milliseconds);
-    if (wanted == 0) return 0.0;
-    if (costs.size() < wanted) return double{closed};
     std::ranges::nth_element(costs, costs.begin() + static_cast<std::ptrdiff_t>(wanted) - 1);
     return costs[wanted - 1];
   };
@@ -173,12 +177,14 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
     if (!settled || settled->cost >= until) break;
     if (waiting_[settled->node] == none) continue;
     --unsettled;
+    bool is_better = false;
     for (auto i = waiting_[settled->node]; i != none; i = waiting[i].next) {
       const auto* lane = waiting[i].lane;
-      offer(waiting[i].other, {direction, is_to ? lane : nullptr, is_to ? nullptr : lane, false,
-                               static_cast<double>(settled->cost) + lane->cost});
+      if (offer(waiting[i].other, {direction, is_to ? lane : nullptr, is_to ? nullptr : lane, false,
+                                   static_cast<double>(settled->cost) + lane->cost}))
+        is_better = true;
     }
-    until = horizon();
+    if (is_better) until = horizon();
   }
   for (const auto& one : waiting) waiting_[one.lane->node] = none;
   // Those that were met on the way, but later than all that are wanted.
@@ -187,12 +193,8 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   // The lane at the fixed end is the one whose cost the search began with.
   for (auto& one : joined) {
     if (!one || one->is_direct) continue;
-    auto node = is_to ? one->start->node : one->end->node;
-    while (search_.via(node) != none)
-      node = is_to ? tables_.arcs[search_.via(node)].to : from_of(tables_, search_.via(node));
-    const auto own = std::ranges::find_if(
-        fixed.lanes, [&](const Lane& lane) { return lane.node == node && lane.cost == search_.cost(node); });
-    (is_to ? one->end : one->start) = &*own;
+    const auto node = is_to ? one->start->node : one->end->node;
+    (is_to ? one->end : one->start) = &fixed.lanes[search_.seed(node)];
   }
   return joined;
 }
