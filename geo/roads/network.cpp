@@ -97,10 +97,12 @@ Approach Network::reaching(Vehicle vehicle, Position end) const {
   const auto& times = times_.of_arcs(vehicle);
   Approach approach;
   const auto snaps = snap(tables_, times_, vehicle, end, unsure_end);
-  for (const auto& snap : snaps) {
-    // Nobody stops on a motorway to walk over to the road beside it.
+  const auto leading = std::ranges::find(snaps, true, &Snap::in_main);
+  for (auto one = snaps.begin(); one != snaps.end(); ++one) {
+    const auto& snap = *one;
+    // Nobody stops on a motorway to walk over to the road beside it, if that leads there.
     const bool is_motorway = tables_.sections[snap.section].road == RoadClass::motorway;
-    if (is_motorway && &snap != &snaps.front()) continue;
+    if (is_motorway && one != snaps.begin() && one != leading) continue;
     for (const Course course : {snap.section * 2, snap.section * 2 + 1}) {
       for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
         const auto& [from, arc] = tables_.course_arcs[i];

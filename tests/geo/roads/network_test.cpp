@@ -130,6 +130,19 @@ TEST_CASE("a house by a road that leads nowhere is reached from the road that do
           Approx(100).margin(1));
 }
 
+TEST_CASE("a house by a road that leads nowhere is reached from the motorway if there is nothing else") {
+  const test::Pairs motorway{{"highway", "motorway"}, {"oneway", "no"}};
+  const auto drawing = Drawing{{"a b c d", "       ", "x y    "}}
+                           .way("ab", motorway)
+                           .way("bc", motorway)
+                           .way("cd", motorway)
+                           .way("xy");
+  const Town town{drawing};
+  const auto route = town.network().route(Vehicle::ambulance, {drawing.at('d'), {}}, drawing.at('y'));
+  REQUIRE(route.has_value());
+  REQUIRE(route->travel.metres == Approx(200).margin(2));
+}
+
 TEST_CASE("what moves goes on rather than turn around") {
   const auto drawing = Drawing{{"a     b"}}.way("ab");
   const Town town{drawing};
