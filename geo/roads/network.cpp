@@ -96,10 +96,12 @@ Approach Network::reaching(Vehicle vehicle, Position end) const {
   const auto& times = times_.of_arcs(vehicle);
   Approach approach;
   const auto snaps = snap(tables_, times_, vehicle, end, unsure_end);
-  for (const auto& snap : snaps) {
-    // Nobody stops on a motorway to walk over to the road beside it.
+  const auto leading = std::ranges::find(snaps, true, &Snap::in_main);
+  for (auto one = snaps.begin(); one != snaps.end(); ++one) {
+    const auto& snap = *one;
+    // Nobody stops on a motorway to walk over to the road beside it, if that leads there.
     const bool is_motorway = tables_.sections[snap.section].road == RoadClass::motorway;
-    if (is_motorway && &snap != &snaps.front()) continue;
+    if (is_motorway && one != snaps.begin() && one != leading) continue;
     for (const Course course : {snap.section * 2, snap.section * 2 + 1}) {
       for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
         const auto& [from, arc] = tables_.course_arcs[i];
@@ -133,8 +135,12 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   std::vector<Waiting> waiting;
   std::size_t unsettled = 0;
   const bool is_to = direction == Direction::to_seeds;
+  std::size_t known = 0;
   const auto offer = [&](std::size_t other, const Joined& way) {
-    if (!joined[other] || way.milliseconds < joined[other]->milliseconds) joined[other] = way;
+    if (joined[other] && way.milliseconds >= joined[other]->milliseconds) return false;
+    if (!joined[other]) ++known;
+    joined[other] = way;
+    return true;
   };
   for (std::size_t i = 0; i < others.size(); ++i) {
     for (const auto& lane : others[i].lanes) {
@@ -157,11 +163,11 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   const auto wanted = std::min(enough, others.size());
   std::vector<double> costs;
   const auto horizon = [&] {
+    if (wanted == 0) return 0.0;
+    if (known < wanted) return double{closed};
     costs.clear();
     for (const auto& one : joined)
       if (one) costs.push_back(one->milliseconds);
-    if (wanted == 0) return 0.0;
-    if (costs.size() < wanted) return double{closed};
     std::ranges::nth_element(costs, costs.begin() + static_cast<std::ptrdiff_t>(wanted) - 1);
     return costs[wanted - 1];
   };
@@ -172,12 +178,14 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
     if (!settled || settled->cost >= until) break;
     if (waiting_[settled->node] == none) continue;
     --unsettled;
+    bool is_better = false;
     for (auto i = waiting_[settled->node]; i != none; i = waiting[i].next) {
       const auto* lane = waiting[i].lane;
-      offer(waiting[i].other, {direction, is_to ? lane : nullptr, is_to ? nullptr : lane, false,
-                               static_cast<double>(settled->cost) + lane->cost});
+      if (offer(waiting[i].other, {direction, is_to ? lane : nullptr, is_to ? nullptr : lane, false,
+                                   static_cast<double>(settled->cost) + lane->cost}))
+        is_better = true;
     }
-    until = horizon();
+    if (is_better) until = horizon();
   }
   for (const auto& one : waiting) waiting_[one.lane->node] = none;
   // Those that were met on the way, but later than all that are wanted.
@@ -186,12 +194,8 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   // The lane at the fixed end is the one whose cost the search began with.
   for (auto& one : joined) {
     if (!one || one->is_direct) continue;
-    auto node = is_to ? one->start->node : one->end->node;
-    while (search_.via(node) != none)
-      node = is_to ? tables_.arcs[search_.via(node)].to : from_of(tables_, search_.via(node));
-    const auto own = std::ranges::find_if(
-        fixed.lanes, [&](const Lane& lane) { return lane.node == node && lane.cost == search_.cost(node); });
-    (is_to ? one->end : one->start) = &*own;
+    const auto node = is_to ? one->start->node : one->end->node;
+    (is_to ? one->end : one->start) = &fixed.lanes[search_.seed(node)];
   }
   return joined;
 }

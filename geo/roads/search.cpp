@@ -52,29 +52,31 @@ void Search::begin(const Times& times, Vehicle vehicle, Direction direction, std
   direction_ = direction;
   times_ = direction == Direction::from_seeds ? &times.of_arcs(vehicle) : &times.of_arrivals(vehicle);
   queue_.clear();
-  for (const auto& seed : seeds) reach(seed.node, seed.cost, none);
+  for (std::uint32_t i = 0; i < seeds.size(); ++i) reach(seeds[i].node, seeds[i].cost, none, i);
 }
 
 Milliseconds Search::cost(Node node) const {
   return labels_[node].search == search_ ? labels_[node].cost : closed;
 }
 
-void Search::reach(Node node, std::uint64_t cost, ArcIndex via) {
+void Search::reach(Node node, std::uint64_t cost, ArcIndex via, std::uint32_t seed) {
   auto& label = labels_[node];
   if (cost >= closed || (label.search == search_ && label.cost <= cost)) return;
-  label = {static_cast<Milliseconds>(cost), search_, via};
+  label = {static_cast<Milliseconds>(cost), search_, via, seed};
   push(queue_, cost << 32U | node);
 }
 
 void Search::relax(const Settled& settled) {
   const auto& times = *times_;
+  const auto seed = labels_[settled.node].seed;
   if (direction_ == Direction::from_seeds) {
     for (auto i = tables_.out_first[settled.node]; i < tables_.out_first[settled.node + 1]; ++i)
-      if (times[i] != closed) reach(tables_.arcs[i].to, std::uint64_t{settled.cost} + times[i], i);
+      if (times[i] != closed) reach(tables_.arcs[i].to, std::uint64_t{settled.cost} + times[i], i, seed);
   } else {
     for (auto i = tables_.in_first[settled.node]; i < tables_.in_first[settled.node + 1]; ++i)
       if (times[i] != closed)
-        reach(tables_.arrivals[i].from, std::uint64_t{settled.cost} + times[i], tables_.arrivals[i].arc);
+        reach(tables_.arrivals[i].from, std::uint64_t{settled.cost} + times[i], tables_.arrivals[i].arc,
+              seed);
   }
 }
 

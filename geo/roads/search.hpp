@@ -33,17 +33,20 @@ class Search {
   [[nodiscard]] Milliseconds cost(Node node) const;
   // The arc by which the way to (or from) the seeds goes on; `none` at a seed.
   [[nodiscard]] ArcIndex via(Node node) const { return labels_[node].via; }
+  // Which of the seeds that way begins at, in their order.
+  [[nodiscard]] std::uint32_t seed(Node node) const { return labels_[node].seed; }
 
  private:
   struct Label {
     Milliseconds cost = 0;
     std::uint32_t search = 0;  // of which search this is
     ArcIndex via = none;
+    std::uint32_t seed = 0;
   };
   // Cost in the upper half, node in the lower: one comparison orders both.
   using Entry = std::uint64_t;
 
-  void reach(Node node, std::uint64_t cost, ArcIndex via);
+  void reach(Node node, std::uint64_t cost, ArcIndex via, std::uint32_t seed);
   void relax(const Settled& settled);
 
   TablesView tables_;

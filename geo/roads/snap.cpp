@@ -27,6 +27,7 @@ class Plane {
     return {(static_cast<double>(point.lon) - middle_.lon) * east_,
             (static_cast<double>(point.lat) - middle_.lat) * north_};
   }
+  [[nodiscard]] double row_metres() const { return cell_size * north_; }
   [[nodiscard]] double cell_metres() const { return cell_size * std::min(north_, east_); }
 
  private:
@@ -49,7 +50,10 @@ class Finding {
   std::vector<Snap> take() {
     const auto row = cell_of(where_.lat);
     const auto column = cell_of(where_.lon);
-    const auto rings = static_cast<std::int32_t>(farthest_m / plane_.cell_metres()) + 1;
+    if (!is_near_rows(row)) return {};
+    // Towards the poles cells are narrow: beyond 60 degrees one looks less far.
+    constexpr double most_rings = 150;
+    const auto rings = static_cast<std::int32_t>(std::min(most_rings, farthest_m / plane_.cell_metres() + 1));
     // What lies within `ring` cells is known; a nearer one may still lie outside while the best is farther.
     for (std::int32_t ring = 0; ring <= rings; ++ring) {
       if ((ring - 1) * plane_.cell_metres() >= best_main_ + slack_) break;
@@ -65,6 +69,14 @@ class Finding {
   }
 
  private:
+  // Most of what is far away is seen to be so without looking.
+  [[nodiscard]] bool is_near_rows(std::int32_t row) const {
+    if (tables_.cells.size() < 2) return false;
+    const auto row_of = [](const Cell& cell) { return static_cast<std::int64_t>(cell.key >> 32U); };
+    const auto rows = static_cast<std::int64_t>(farthest_m / plane_.row_metres()) + 1;
+    return row >= row_of(tables_.cells.front()) - rows &&
+           row <= row_of(tables_.cells[tables_.cells.size() - 2]) + rows;
+  }
   void look_at_ring(std::int32_t row, std::int32_t column, std::int32_t ring) {
     for (auto r = row - ring; r <= row + ring; ++r) {
       const bool is_edge = r == row - ring || r == row + ring;
@@ -100,30 +112,36 @@ class Finding {
     found_.push_back(snap);
   }
   [[nodiscard]] Snap nearest_on(std::uint32_t section) const {
-    Snap snap;
     double least = std::numeric_limits<double>::infinity();
-    double before = 0;
-    double at = 0;
+    double nearest_part = 0;
+    double length_before = 0;
+    double length = 0;
     const auto first = tables_.sections[section].first_point;
     const auto end = tables_.sections[section + 1].first_point;
+    auto nearest = first;
+    auto a = plane_.spot(tables_.points[first]);
     for (auto i = first; i + 1 < end; ++i) {
-      const auto a = plane_.spot(tables_.points[i]);
       const auto b = plane_.spot(tables_.points[i + 1]);
-      const auto length = std::hypot(b.x - a.x, b.y - a.y);
-      const auto dot = -(a.x * (b.x - a.x) + a.y * (b.y - a.y));
-      const auto part = length > 0 ? std::clamp(dot / (length * length), 0.0, 1.0) : 0;
-      const auto away = std::hypot(a.x + part * (b.x - a.x), a.y + part * (b.y - a.y));
-      if (away < least) {
-        least = away;
-        at = before + part * length;
-        snap.at = between(tables_.points[i], tables_.points[i + 1], part);
-        snap.bearing_deg = std::atan2(b.x - a.x, b.y - a.y) * 180 / std::numbers::pi;
-      }
-      before += length;
+      const auto x = b.x - a.x;
+      const auto y = b.y - a.y;
+      const auto squared = x * x + y * y;  // std::hypot takes ten times as long
+      const auto part = squared > 0 ? std::clamp(-(a.x * x + a.y * y) / squared, 0.0, 1.0) : 0;
+      const auto away_x = a.x + part * x;
+      const auto away_y = a.y + part * y;
+      const auto away = away_x * away_x + away_y * away_y;
+      if (away < least) least = away, nearest = i, nearest_part = part, length_before = length;
+      length += std::sqrt(squared);
+      a = b;
     }
+    const auto from = plane_.spot(tables_.points[nearest]);
+    const auto to = plane_.spot(tables_.points[nearest + 1]);
+    Snap snap;
     snap.section = section;
-    snap.away = Metres{least};
-    snap.part = before > 0 ? at / before : 0;
+    snap.away = Metres{std::sqrt(least)};
+    snap.at = between(tables_.points[nearest], tables_.points[nearest + 1], nearest_part);
+    snap.bearing_deg = std::atan2(to.x - from.x, to.y - from.y) * 180 / std::numbers::pi;
+    const auto at = length_before + nearest_part * std::hypot(to.x - from.x, to.y - from.y);
+    snap.part = length > 0 ? std::min(at / length, 1.0) : 0;
     return snap;
   }
   static Point between(Point a, Point b, double part) {

@@ -11,6 +11,7 @@ void idle();
 void stalled();
 void start();
 void locate();
+void roads();
 
 // Run in processes of their own by the benches above.
 int fanout_server();

@@ -119,6 +119,15 @@ TEST_CASE("a point with no road within twenty kilometres has no way") {
   REQUIRE(town.network().route(Vehicle::ambulance, {drawing.at('b'), {}}, in_the_hills).has_value());
 }
 
+TEST_CASE("a pin at the pole or at the date line is answered at once") {
+  const auto drawing = Drawing{{"a b"}}.way("ab");
+  const Town town{drawing};
+  const auto [lat, lon] =
+      GENERATE(table<double, double>({{90, 0}, {-90, 180}, {89.9999, 12}, {-8.3, 180}, {-8.3, -180}}));
+  const auto far_away = Position::from({.lat = lat, .lon = lon}).value();
+  REQUIRE(town.network().reaching(Vehicle::ambulance, far_away).lanes.empty());
+}
+
 TEST_CASE("a house by a road that leads nowhere is reached from the road that does") {
   const auto drawing = Drawing{{"a b c d", "       ", "x y    "}}.way("ab").way("bc").way("cd").way("xy");
   const Town town{drawing};
@@ -128,6 +137,19 @@ TEST_CASE("a house by a road that leads nowhere is reached from the road that do
   // From the same lonely road the way is along it.
   REQUIRE(town.network().route(Vehicle::ambulance, {drawing.at('x'), {}}, drawing.at('y'))->travel.metres ==
           Approx(100).margin(1));
+}
+
+TEST_CASE("a house by a road that leads nowhere is reached from the motorway if there is nothing else") {
+  const test::Pairs motorway{{"highway", "motorway"}, {"oneway", "no"}};
+  const auto drawing = Drawing{{"a b c d", "       ", "x y    "}}
+                           .way("ab", motorway)
+                           .way("bc", motorway)
+                           .way("cd", motorway)
+                           .way("xy");
+  const Town town{drawing};
+  const auto route = town.network().route(Vehicle::ambulance, {drawing.at('d'), {}}, drawing.at('y'));
+  REQUIRE(route.has_value());
+  REQUIRE(route->travel.metres == Approx(200).margin(2));
 }
 
 TEST_CASE("what moves goes on rather than turn around") {
