@@ -104,7 +104,7 @@ OrFault<std::string> build_region(const RegionInputs& inputs, const WritePlaces&
   if (const auto written = write_places(folder->path() / "places.db", draft->places, draft->areas);
       written.has_error())
     return in_words(written.error());
-  progress("making the road graph");
+  if (!draft->roads.ways.empty()) progress("making the road graph");
   if (const auto written = write_roads(*folder, *draft); written.has_error())
     return in_words(written.error());
   if (!inputs.osm.empty()) add_base_map(inputs, folder->path(), *draft, progress);

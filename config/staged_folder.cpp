@@ -41,7 +41,7 @@ std::optional<Fault> fault_of(const fs::path& target) {
 // "." and ".." and links are gone, and the slash at the end.
 OrFault<fs::path> target_of(const fs::path& out) {
   std::error_code error;
-  auto target = fs::weakly_canonical(out, error);
+  auto target = fs::weakly_canonical(fs::absolute(out, error), error);
   if (error) return cannot("use", out, error.message());
   if (!target.has_filename()) target = target.parent_path();
   if (auto fault = fault_of(target)) return *fault;

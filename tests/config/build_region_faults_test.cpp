@@ -74,6 +74,17 @@ TEST_CASE("a broken map is refused and nothing is built") {
   REQUIRE_FALSE(fs::exists(site.inputs.out));
 }
 
+TEST_CASE("a region is built beside where one stands") {
+  Site site{Site::Inputs::all};
+  const auto before = fs::current_path();
+  fs::current_path(site.folder.path());
+  site.inputs.out = "beside";
+  const auto built = site.build();
+  fs::current_path(before);
+  REQUIRE(built.has_value());
+  REQUIRE(fs::exists(site.folder.path() / "beside" / "region.toml"));
+}
+
 TEST_CASE("an out folder that cannot be is refused before anything is read") {
   Site site{Site::Inputs::all};
   site.inputs.areas = "/nowhere/areas.geojson";

@@ -242,8 +242,7 @@ TEST_CASE("what is being done is told while it is done") {
   Site site{Site::Inputs::all};
   site.built();
   REQUIRE(site.progress.front() == "reading areas and places");
-  REQUIRE(std::ranges::count(site.progress, "writing " + site.inputs.out.string()) == 1);
-  REQUIRE(std::ranges::count(site.progress, "making the road graph") == 1);
+  REQUIRE(site.progress.back() == "writing " + site.inputs.out.string());
 }
 
 TEST_CASE("the five districts build from their files") {

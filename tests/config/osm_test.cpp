@@ -217,6 +217,40 @@ TEST_CASE("ways that come before their nodes are refused, because nobody would k
                Catch::Contains("no node of its ways is there"));
 }
 
+TEST_CASE("roads are taken with their barriers lights and turns and a way that lacks nodes comes in parts") {
+  const auto extract = extract_of(
+      "n1 x114.60 y-8.3\n"
+      "n2 Tbarrier=gate x114.61 y-8.3\n"
+      "n3 Thighway=traffic_signals x114.62 y-8.3\n"
+      "n5 x114.64 y-8.3\n"
+      "n6 x114.65 y-8.3\n"
+      "w1 Thighway=primary,name=Jalan%20%Udayana Nn1,n2,n3\n"
+      "w2 Thighway=tertiary,ref=K12 Nn3,n4,n5,n6\n"
+      "w3 Thighway=footway Nn1,n3\n"
+      "w4 Thighway=residential Nn98,n99\n"
+      "r1 Ttype=restriction,restriction=no_left_turn Mw1@from,n3@via,w2@to\n"
+      "r2 Ttype=restriction,restriction=no_left_turn Mw1@from,w2@via,w2@to\n"
+      "r3 Ttype=restriction,restriction=no_u_turn Mw1@from,n3@via,w77@to\n");
+  const auto& roads = extract.roads;
+  REQUIRE(roads.ways.size() == 2);
+  REQUIRE(roads.ways[0].name == "Jalan Udayana");
+  REQUIRE(roads.ways[0].nodes.size() == 3);
+  REQUIRE(roads.ways[1].name == "K12");
+  REQUIRE(roads.ways[1].nodes.size() == 2);  // of its two parts the first is one node alone
+  REQUIRE(roads.barriers.size() == 1);
+  REQUIRE(roads.signals.size() == 1);
+  REQUIRE(roads.turns.size() == 1);
+  REQUIRE(extract.road_counts.not_drivable == 1);
+  REQUIRE(extract.road_counts.cut_ways == 2);
+  REQUIRE(extract.road_counts.turns_by_ways == 1);
+  REQUIRE(extract.road_counts.turns_outside == 1);
+}
+
+TEST_CASE("a map without anything on it gives nothing and no fault") {
+  REQUIRE(extract_of("").roads.ways.empty());
+  REQUIRE(extract_of("n1 x114.6 y-8.3\n").places.empty());
+}
+
 TEST_CASE("a program's lines come one by one, whole, also the last without its end") {
   std::vector<std::string> lines;
   const auto take = [&](std::string_view line) {
