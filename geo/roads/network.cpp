@@ -44,15 +44,6 @@ double metres_of(const TablesView& tables, Course course) {
 
 }  // namespace
 
-// One of `others` with the fixed approach: of each the lane, and the cost of all.
-struct Network::Joined {
-  Direction direction = Direction::to_seeds;
-  const Lane* start = nullptr;
-  const Lane* end = nullptr;
-  bool is_direct = false;  // along one section, past no node
-  double milliseconds = 0;
-};
-
 Network::Network(const TablesView& tables, const Conditions& conditions)
     : tables_{tables}, times_{tables, conditions}, search_{tables}, waiting_(tables.nodes.size(), none) {}
 Network::Network(std::shared_ptr<const File> file, const Conditions& conditions)
@@ -240,80 +231,6 @@ std::vector<std::optional<Travel>> Network::from_one(Vehicle vehicle, const Appr
   for (const auto& one : join(vehicle, Direction::from_seeds, start, ends, none))
     travels.push_back(one ? std::optional{travel_of(*one)} : std::nullopt);
   return travels;
-}
-
-namespace {
-
-// Draws a route: the points that it passes and the names of its roads.
-class Drawing {
- public:
-  explicit Drawing(const Network& network) : network_{network} {}
-
-  // A part of a course, from and to as parts of its length, whose ends lie at these points.
-  void add(Course course, double from, double to, std::optional<Point> first, std::optional<Point> last) {
-    if (course == none) return;
-    const auto& tables = network_.tables();
-    const auto section = section_of(course);
-    const auto begin = tables.sections[section].first_point;
-    std::vector<Point> points{tables.points.begin() + begin,
-                              tables.points.begin() + tables.sections[section + 1].first_point};
-    if (is_backward(course)) std::ranges::reverse(points);
-    if (first) put(*first);
-    double whole = 0;
-    for (std::size_t i = 1; i < points.size(); ++i) whole += length(points[i - 1], points[i]);
-    double before = 0;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      if (i > 0) before += length(points[i - 1], points[i]);
-      const bool is_between = before >= from * whole && before <= to * whole;
-      if (is_between) put(points[i]);
-    }
-    if (last) put(*last);
-    name(section, double{tables.sections[section].metres} * (to - from));
-  }
-  Route take(const Travel& travel) {
-    route_.travel = travel;
-    return std::move(route_);
-  }
-
- private:
-  static double length(Point a, Point b) { return distance(position_of(a), position_of(b)).count(); }
-  void put(Point point) {
-    if (last_ == point) return;
-    last_ = point;
-    route_.line.push_back(position_of(point));
-  }
-  void name(std::uint32_t section, double metres) {
-    auto road = network_.name_of(section);
-    if (route_.legs.empty() || route_.legs.back().road != road) route_.legs.push_back({std::move(road), 0});
-    route_.legs.back().metres += metres;
-  }
-
-  const Network& network_;
-  Route route_;
-  std::optional<Point> last_;
-};
-
-}  // namespace
-
-std::optional<Route> Network::route(Vehicle vehicle, const Start& from, Position to) const {
-  return route(vehicle, leaving(vehicle, from), reaching(vehicle, to));
-}
-
-std::optional<Route> Network::route(Vehicle vehicle, const Approach& starts, const Approach& ends) const {
-  const auto joined = join(vehicle, Direction::to_seeds, ends, {&starts, 1}, 1).front();
-  if (!joined) return std::nullopt;
-  const auto& start = *joined->start;
-  const auto& end = *joined->end;
-  Drawing drawing{*this};
-  if (joined->is_direct) {
-    drawing.add(start.course, start.part, end.part, start.at, end.at);
-  } else {
-    drawing.add(start.course, start.part, 1, start.at, std::nullopt);
-    for (const auto arc : arcs_of(*joined))
-      drawing.add(tables_.arcs[arc].course, 0, 1, std::nullopt, std::nullopt);
-    drawing.add(end.course, 0, end.part, std::nullopt, end.at);
-  }
-  return drawing.take(travel_of(*joined));
 }
 
 }  // namespace geo::roads

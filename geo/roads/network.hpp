@@ -83,7 +83,14 @@ class Network {
   [[nodiscard]] std::string name_of(std::uint32_t section) const;
 
  private:
-  struct Joined;  // two approaches, and the best way between them
+  // Two approaches, and the best way between them.
+  struct Joined {
+    Search::Direction direction = Search::Direction::to_seeds;
+    const Approach::Lane* start = nullptr;
+    const Approach::Lane* end = nullptr;
+    bool is_direct = false;  // along one section, past no node
+    double milliseconds = 0;
+  };
   [[nodiscard]] std::vector<std::optional<Joined>> join(Vehicle vehicle, Search::Direction direction,
                                                         const Approach& fixed,
                                                         std::span<const Approach> others,
