@@ -18,6 +18,7 @@
 #include <iostream>
 #include <iterator>
 #include <random>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -76,8 +77,11 @@ unsigned printed_seed() {
 }
 
 std::string text_of(const fs::path& file) {
+  // Not by iterators: they throw when a process ends while its file in /proc is read.
   std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 Folder::Folder() {
