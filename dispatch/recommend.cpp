@@ -71,7 +71,7 @@ bool arrives_before(const Option& a, const Option& b) {
 std::vector<Option> best_of(const View& view, const Policy& policy, const TravelTimes& travel,
                             const Incident& incident, UnitKind kind, TimePoint now,
                             const KnownTravels& known) {
-  const auto at_first = policy.options + (travel.has_roads() ? 11 : 3);
+  const auto at_first = policy.options + (travel.roads() != nullptr ? 11 : 3);
   for (auto ask = at_first;; ask *= 2) {
     auto near = view.nearest_free(kind, *incident.place.pin, ask);
     const bool that_is_all = near.size() < ask;

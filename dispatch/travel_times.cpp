@@ -41,15 +41,23 @@ std::optional<double> heading_of(const Fix& fix) {
 }  // namespace
 
 TravelTimes::TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads)
-    : policy_{policy}, roads_{std::move(roads)} {}
+    : policy_{policy}, mapped_{std::move(roads)} {}
 
-void TravelTimes::set_roads(std::unique_ptr<const geo::roads::Network> roads) {
-  roads_ = std::move(roads);
+void TravelTimes::close(std::unordered_set<std::uint32_t> sections) {
+  if (mapped_ == nullptr || sections == closed_) return;
+  closed_ = std::move(sections);
+  renew();
+}
+
+void TravelTimes::renew() {
+  auto conditions = mapped_->conditions();
+  conditions.closed_sections.insert(closed_.begin(), closed_.end());
+  now_ = mapped_->under(conditions);
   snapped_.clear();
 }
 
 void TravelTimes::moved(UnitKind kind, const Fix& fix) {
-  if (roads_ != nullptr) (void)approach_of(kind, fix);
+  if (roads() != nullptr) (void)approach_of(kind, fix);
 }
 
 const geo::roads::Approach& TravelTimes::approach_of(UnitKind kind, const Fix& fix) const {
@@ -58,7 +66,7 @@ const geo::roads::Approach& TravelTimes::approach_of(UnitKind kind, const Fix& f
   const auto [known, is_new] = snapped_.try_emplace(fix.unit);
   auto& one = known->second;
   if (is_new || one.where != fix.where || one.heading != heading || one.vehicle != vehicle)
-    one = {fix.where, heading, vehicle, roads_->leaving(vehicle, {fix.where, heading})};
+    one = {fix.where, heading, vehicle, roads()->leaving(vehicle, {fix.where, heading})};
   return one.approach;
 }
 
@@ -73,7 +81,7 @@ std::vector<Travel> TravelTimes::to_one(std::span<const From> starts, geo::Posit
   std::vector<Travel> travels;
   travels.reserve(starts.size());
   for (const auto& start : starts) travels.push_back(straight(start.kind, start.fix->where, end));
-  if (roads_ == nullptr) return travels;
+  if (roads() == nullptr) return travels;
   for (const auto vehicle : geo::roads::vehicles) {
     std::vector<geo::roads::Approach> approaches;
     std::vector<std::size_t> whose;
@@ -83,7 +91,7 @@ std::vector<Travel> TravelTimes::to_one(std::span<const From> starts, geo::Posit
       whose.push_back(i);
     }
     if (whose.empty()) continue;
-    const auto found = roads_->to_one(vehicle, approaches, roads_->reaching(vehicle, end));
+    const auto found = roads()->to_one(vehicle, approaches, roads()->reaching(vehicle, end));
     for (std::size_t i = 0; i < whose.size(); ++i)
       if (found[i]) travels[whose[i]] = on_roads(*found[i]);
   }
@@ -100,11 +108,11 @@ std::vector<Travel> TravelTimes::from_one(UnitKind kind, geo::Position start,
   std::vector<Travel> travels;
   travels.reserve(ends.size());
   for (const auto& end : ends) travels.push_back(straight(kind, start, end));
-  if (roads_ == nullptr) return travels;
+  if (roads() == nullptr) return travels;
   const auto vehicle = vehicle_of(kind);
   std::vector<geo::roads::Approach> approaches;
-  for (const auto& end : ends) approaches.push_back(roads_->reaching(vehicle, end));
-  const auto found = roads_->from_one(vehicle, roads_->leaving(vehicle, {start, {}}), approaches);
+  for (const auto& end : ends) approaches.push_back(roads()->reaching(vehicle, end));
+  const auto found = roads()->from_one(vehicle, roads()->leaving(vehicle, {start, {}}), approaches);
   for (std::size_t i = 0; i < ends.size(); ++i)
     if (found[i]) travels[i] = on_roads(*found[i]);
   return travels;
@@ -112,7 +120,7 @@ std::vector<Travel> TravelTimes::from_one(UnitKind kind, geo::Position start,
 
 seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
   const auto by_line = straight * policy_.road_factor / policy_.speed(kind);
-  return roads_ == nullptr ? by_line : std::min(by_line, straight / fastest);
+  return roads() == nullptr ? by_line : std::min(by_line, straight / fastest);
 }
 
 Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) {
@@ -123,9 +131,9 @@ Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metre
 }
 
 std::optional<geo::roads::Route> TravelTimes::route(UnitKind kind, const Fix& fix, geo::Position end) const {
-  if (roads_ == nullptr) return std::nullopt;
+  if (roads() == nullptr) return std::nullopt;
   const auto vehicle = vehicle_of(kind);
-  return roads_->route(vehicle, approach_of(kind, fix), roads_->reaching(vehicle, end));
+  return roads()->route(vehicle, approach_of(kind, fix), roads()->reaching(vehicle, end));
 }
 
 }  // namespace dispatch

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dispatch/model.hpp"
@@ -30,12 +31,13 @@ using KnownTravels = std::unordered_map<UnitId, Travel>;
 // line and a factor. Units are put on the road when their position arrives, not when somebody asks.
 class TravelTimes {
  public:
-  // `roads` may be null.
+  // The roads as the map and the region's file say they are; may be null.
   explicit TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads = nullptr);
 
-  [[nodiscard]] bool has_roads() const { return roads_ != nullptr; }
-  // New speeds or closed roads.
-  void set_roads(std::unique_ptr<const geo::roads::Network> roads);
+  // As they are now; null where there are none.
+  [[nodiscard]] const geo::roads::Network* roads() const { return now_ ? now_.get() : mapped_.get(); }
+  // These sections, and no others, cannot be driven. Holds for the next question.
+  void close(std::unordered_set<std::uint32_t> sections);
 
   void moved(UnitKind kind, const Fix& fix);
 
@@ -71,8 +73,12 @@ class TravelTimes {
   [[nodiscard]] const geo::roads::Approach& approach_of(UnitKind kind, const Fix& fix) const;
   [[nodiscard]] Travel straight(UnitKind kind, geo::Position from, geo::Position to) const;
 
+  void renew();
+
   Policy policy_;
-  std::unique_ptr<const geo::roads::Network> roads_;
+  std::unique_ptr<const geo::roads::Network> mapped_;
+  std::unique_ptr<const geo::roads::Network> now_;  // while something else holds than what is mapped
+  std::unordered_set<std::uint32_t> closed_;
   mutable std::unordered_map<UnitId, Snapped> snapped_;
 };
 

@@ -45,10 +45,20 @@ double metres_of(const TablesView& tables, Course course) {
 }  // namespace
 
 Network::Network(const TablesView& tables, const Conditions& conditions)
-    : tables_{tables}, times_{tables, conditions}, search_{tables}, waiting_(tables.nodes.size(), none) {}
+    : tables_{tables},
+      conditions_{conditions},
+      times_{tables, conditions},
+      search_{tables},
+      waiting_(tables.nodes.size(), none) {}
 Network::Network(std::shared_ptr<const File> file, const Conditions& conditions)
     : Network{file->tables(), conditions} {
   file_ = std::move(file);
+}
+
+std::unique_ptr<const Network> Network::under(const Conditions& conditions) const {
+  auto other = std::make_unique<Network>(tables_, conditions);
+  other->file_ = file_;
+  return other;
 }
 
 std::string Network::name_of(std::uint32_t section) const {

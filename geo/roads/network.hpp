@@ -63,6 +63,8 @@ class Network {
   explicit Network(std::shared_ptr<const File> file, const Conditions& conditions = {});
   // Tables that live as long as the network.
   explicit Network(const TablesView& tables, const Conditions& conditions = {});
+  // The same roads under other conditions.
+  [[nodiscard]] std::unique_ptr<const Network> under(const Conditions& conditions) const;
 
   [[nodiscard]] Approach leaving(Vehicle vehicle, const Start& start) const;
   [[nodiscard]] Approach reaching(Vehicle vehicle, Position end) const;
@@ -80,6 +82,7 @@ class Network {
 
   [[nodiscard]] const TablesView& tables() const { return tables_; }
   [[nodiscard]] const Times& times() const { return times_; }
+  [[nodiscard]] const Conditions& conditions() const { return conditions_; }
   [[nodiscard]] std::string name_of(std::uint32_t section) const;
 
  private:
@@ -101,6 +104,7 @@ class Network {
 
   std::shared_ptr<const File> file_;
   TablesView tables_;
+  Conditions conditions_;
   Times times_;
   mutable Search search_;
   mutable std::vector<std::uint32_t> waiting_;  // by node: the first of those that wait for it; else `none`

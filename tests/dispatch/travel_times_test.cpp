@@ -108,15 +108,17 @@ TEST_CASE("units of several kinds are timed at once and each by its own vehicle"
   REQUIRE(times[1].time == travel.to_one(UnitKind::ambulance, ambulance, place.at('a')).time);
 }
 
-TEST_CASE("a closed road counts from the next question on") {
+TEST_CASE("a closed road counts from the next question on and until it is open again") {
   const Riverside place;
   const Policy policy;
   auto travel = place.travel(policy);
   const auto fix = fix_of("AMB-01", place.at('b'));
   const auto before = travel.to_one(UnitKind::ambulance, fix, place.at('c'));
   REQUIRE(before.by_road);
-  travel.set_roads(nullptr);
+  travel.close({0, 1, 2, 3, 4, 5, 6});
   REQUIRE_FALSE(travel.to_one(UnitKind::ambulance, fix, place.at('c')).by_road);
+  travel.close({});
+  REQUIRE(travel.to_one(UnitKind::ambulance, fix, place.at('c')).time == before.time);
 }
 
 TEST_CASE("hospitals are offered by the time that the road takes") {
