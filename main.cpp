@@ -130,8 +130,7 @@ ws::RegionInfo about(const config::Region& region, ws::RoadState roads) {
           region.map_centre.lat(),
           region.map_centre.lon(),
           region.map_zoom,
-          roads,
-          hospitals_of(region)};
+          roads};
 }
 
 ws::Room::Limits limits_of(const config::Values& settings) {
@@ -163,7 +162,7 @@ class Node {
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
                new_id, std::move(roads.network)}},
         room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
-               new_id, limits_of(settings), new_link_token, engine_.get()}},
+               new_id, limits_of(settings), new_link_token, hospitals_of(region), engine_.get()}},
         site_{settings.path("console"), desk_, room_},
         caller_door_{desk_, site_, region.title, new_id},
         reader_{io_.get_executor(),

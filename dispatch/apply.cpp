@@ -28,6 +28,9 @@ struct Touched {
   }
   std::vector<EntityRef> operator()(const UnitRegistered& e) const { return {{unit, e.unit.view()}}; }
   std::vector<EntityRef> operator()(const UnitDutyChanged& e) const { return {{unit, e.unit.view()}}; }
+  std::vector<EntityRef> operator()(const RoadClosed& e) const { return {{closure, e.closure.id.view()}}; }
+  std::vector<EntityRef> operator()(const ClosureExtended& e) const { return {{closure, e.closure.view()}}; }
+  std::vector<EntityRef> operator()(const RoadOpened& e) const { return {{closure, e.closure.view()}}; }
   std::vector<EntityRef> operator()(const auto& e) const { return {{incident, e.incident.view()}}; }
 };
 
@@ -35,12 +38,7 @@ struct Applied {
   Entities& entities;
   const Event& event;
 
-  void operator()(const IncidentReceived& e) const {
-    auto& there = entities.incident(e.incident.id);
-    const auto v = there.v;
-    there = e.incident;
-    there.v = v;
-  }
+  void operator()(const IncidentReceived& e) const { make(entities.incident(e.incident.id), e.incident); }
   void operator()(const IncidentLocated& e) const { entities.incident(e.incident).place = e.place; }
   void operator()(const IncidentPlaceProposed& e) const {
     remember(entities.incident(e.incident).proposals, e.proposal);
@@ -69,10 +67,7 @@ struct Applied {
   void operator()(const IncidentArchived&) const {
   }  // only its leaving matters, and that is the keeper's to do
   void operator()(const AssignmentOpened& e) const {
-    auto& there = entities.assignment(e.assignment.id);
-    const auto v = there.v;
-    there = e.assignment;
-    there.v = v;
+    make(entities.assignment(e.assignment.id), e.assignment);
     entities.unit(e.assignment.unit).assignment = e.assignment.id;
     auto& incident = entities.incident(e.assignment.incident);
     incident.assignments.push_back(e.assignment.id);
@@ -98,6 +93,17 @@ struct Applied {
     auto& there = entities.unit(e.unit);
     there.duty = {e.state, event.at, e.reason, e.until};
     if (e.crew) there.crew = *e.crew;
+  }
+  void operator()(const RoadClosed& e) const { make(entities.closure(e.closure.id), e.closure); }
+  void operator()(const ClosureExtended& e) const { entities.closure(e.closure).until = e.until; }
+  void operator()(const RoadOpened&) const {}  // as IncidentArchived
+
+  // All but the version, which is the keeper's.
+  template <class T>
+  static void make(T& there, const T& made) {
+    const auto v = there.v;
+    there = made;
+    there.v = v;
   }
 };
 

@@ -12,6 +12,7 @@ class Entities {
   virtual Incident& incident(const IncidentId& id) = 0;
   virtual Assignment& assignment(const AssignmentId& id) = 0;
   virtual Unit& unit(const UnitId& id) = 0;
+  virtual Closure& closure(const ClosureId& id) = 0;
 };
 
 struct EntityRef {

@@ -123,10 +123,33 @@ struct ChangeDuty {
 };
 BOOST_DESCRIBE_STRUCT(ChangeDuty, (), (unit, state, reason, until, crew))
 
+// Nobody is led over this road until then. The command's id becomes the closure's.
+struct CloseRoad {
+  static constexpr std::string_view type = "road.close";
+  std::vector<geo::Position> points;
+  std::string reason;
+  TimePoint until;
+};
+BOOST_DESCRIBE_STRUCT(CloseRoad, (), (points, reason, until))
+
+struct ExtendClosure {
+  static constexpr std::string_view type = "road.extend";
+  ClosureId closure;
+  TimePoint until;
+};
+BOOST_DESCRIBE_STRUCT(ExtendClosure, (), (closure, until))
+
+struct OpenRoad {
+  static constexpr std::string_view type = "road.open";
+  ClosureId closure;
+};
+BOOST_DESCRIBE_STRUCT(OpenRoad, (), (closure))
+
 // What clients may ask for.
-using ClientCommand = std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident,
-                                   ReopenIncident, DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty,
-                                   ProposePlace, LinkIncident, UnlinkIncident>;
+using ClientCommand =
+    std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident, ReopenIncident,
+                 DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty, ProposePlace, LinkIncident,
+                 UnlinkIncident, CloseRoad, ExtendClosure, OpenRoad>;
 
 // What a caller's phone says through its link: the token says which incident.
 struct HearCaller {
@@ -148,14 +171,18 @@ struct MarkOverdue {
 struct ArchiveIncident {
   IncidentId incident;
 };
+struct EndClosure {
+  ClosureId closure;
+};
 struct RegisterUnit {
   Unit unit;
 };
 
-using CommandBody = std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident,
-                                 ReopenIncident, DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty,
-                                 ProposePlace, LinkIncident, UnlinkIncident, HearCaller, ExpireAssignment,
-                                 MarkDue, MarkOverdue, ArchiveIncident, RegisterUnit>;
+using CommandBody =
+    std::variant<ReceiveIncident, LocateIncident, TriageIncident, NoteIncident, EndIncident, ReopenIncident,
+                 DispatchUnit, ReassignUnit, StepAssignment, ChangeDuty, ProposePlace, LinkIncident,
+                 UnlinkIncident, CloseRoad, ExtendClosure, OpenRoad, HearCaller, ExpireAssignment, MarkDue,
+                 MarkOverdue, ArchiveIncident, EndClosure, RegisterUnit>;
 
 struct Command {
   CommandId id;

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "dispatch/caller.hpp"
+#include "dispatch/closures.hpp"
 #include "dispatch/draft.hpp"
 #include "dispatch/json.hpp"
 #include "dispatch/locating.hpp"
@@ -240,6 +241,29 @@ class Decider {
     return decision;
   }
 
+  OrRefusal<Decision> operator()(const CloseRoad& c) {
+    Closure made;
+    made.id = ClosureId::same_as(command_.id);
+    made.closed_at = draft_.at();
+    made.by = draft_.by();
+    return only(closed(view_, c, std::move(made), now_));
+  }
+  OrRefusal<Decision> operator()(const ExtendClosure& c) {
+    const auto closure = known(c.closure);
+    if (closure.has_error()) return closure.error();
+    return only(extended(c, now_));
+  }
+  OrRefusal<Decision> operator()(const OpenRoad& c) {
+    const auto closure = known(c.closure);
+    if (closure.has_error()) return closure.error();
+    return only(EventBody{RoadOpened{c.closure}});
+  }
+  OrRefusal<Decision> operator()(const EndClosure& c) {
+    const auto closure = known(c.closure);
+    if (closure.has_error()) return closure.error();
+    return deadline_event(RoadOpened{c.closure}, (*closure)->until);
+  }
+
   OrRefusal<Decision> operator()(const RegisterUnit& c) {
     draft_.add(UnitRegistered{c.unit.id, c.unit.kind, c.unit.callsign, c.unit.station});
     return draft_.take();
@@ -263,6 +287,12 @@ class Decider {
     if (unit == nullptr) return Refusal{Errc::unknown_unit, "there is no unit " + text(id.view()), {}};
     return checked(unit);
   }
+  OrRefusal<const Closure*> known(const ClosureId& id) const {
+    const auto* closure = view_.closure(id);
+    if (closure == nullptr)
+      return Refusal{Errc::unknown_closure, "no road is closed as " + text(id.view()) + " any more", {}};
+    return checked(closure);
+  }
   // `if_version` is about the thing the command names.
   template <class T>
   OrRefusal<const T*> checked(const T* entity) const {
@@ -285,6 +315,12 @@ class Decider {
                    incident->number + " is " + text(json::name_of(state)) + ": " + text(json::name_of(act)) +
                        " is not possible",
                    {{"from", text(json::name_of(state))}, {"to", text(json::name_of(act))}}};
+  }
+
+  OrRefusal<Decision> only(OrRefusal<EventBody> event) {
+    if (event.has_error()) return event.error();
+    draft_.add(std::move(*event));
+    return draft_.take();
   }
 
   OrRefusal<Decision> on_incident(const IncidentId& id, IncidentAct act, EventBody event) {

@@ -47,6 +47,7 @@ struct NameOfDeadline {
   std::string operator()(const ArchiveIncident& c) const {
     return "archive " + std::string{c.incident.view()};
   }
+  std::string operator()(const EndClosure& c) const { return "open " + std::string{c.closure.view()}; }
   std::string operator()(const RegisterUnit& c) const { return "register " + std::string{c.unit.id.view()}; }
   std::string operator()(const auto&) const { return {}; }
 };
@@ -191,6 +192,7 @@ void Desk::load(Loaded loaded) {
   loaded_ = true;
   wake_readers();
   register_units();
+  travel_.close(view_.closures());
   if (audience_ != nullptr) audience_->began_anew();
 }
 
@@ -198,12 +200,17 @@ void Desk::read(std::vector<Entry> entries) {
   for (const auto& entry : entries) {
     if (entry.n <= position_.n) continue;
     bool gap = entry.n != position_.n + 1;
-    for (const auto& event : entry.events) gap = gap || view_.apply(event) == View::Outcome::gap;
+    bool on_roads = false;
+    for (const auto& event : entry.events) {
+      gap = gap || view_.apply(event) == View::Outcome::gap;
+      on_roads = on_roads || changes_roads(event.body);
+    }
     if (gap) {
       if (reload_) reload_();
       return;
     }
     position_.n = entry.n;
+    if (on_roads) travel_.close(view_.closures());
     if (audience_ != nullptr) audience_->happened(entry);
   }
   wake_readers();

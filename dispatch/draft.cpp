@@ -31,11 +31,16 @@ Unit& Draft::unit(const UnitId& id) {
   return copy_of(id, view_.unit(id));
 }
 
+Closure& Draft::closure(const ClosureId& id) {
+  return copy_of(id, view_.closure(id));
+}
+
 Version Draft::raise_version(const EntityRef& ref) {
   switch (ref.kind) {
     case EntityKind::incident: return ++incident(*IncidentId::from(ref.id)).v;
     case EntityKind::assignment: return ++assignment(*AssignmentId::from(ref.id)).v;
     case EntityKind::unit: return ++unit(*UnitId::from(ref.id)).v;
+    case EntityKind::closure: return ++closure(*ClosureId::from(ref.id)).v;
   }
   return 0;
 }
@@ -49,10 +54,8 @@ void Draft::add(EventBody body, std::string by) {
 }
 
 Decision Draft::take() {
-  const bool archives =
-      !decision_.events.empty() && std::holds_alternative<IncidentArchived>(decision_.events.front().body);
-  for (auto& [key, copy] : copies_)
-    decision_.changes.push_back({copy.expected, std::move(copy.now), archives});
+  const bool leave = !decision_.events.empty() && takes_away(decision_.events.front().body);
+  for (auto& [key, copy] : copies_) decision_.changes.push_back({copy.expected, std::move(copy.now), leave});
   return std::move(decision_);
 }
 

@@ -27,6 +27,7 @@ class Draft final : public Entities {
   Incident& incident(const IncidentId& id) override;
   Assignment& assignment(const AssignmentId& id) override;
   Unit& unit(const UnitId& id) override;
+  Closure& closure(const ClosureId& id) override;
 
  private:
   struct Copy {

@@ -42,6 +42,8 @@ std::vector<CommandBody> due(const View& view, const Policy& policy, TimePoint q
     if (incident_life::is_over(state) && now - over_since(incident, view) >= policy.archive_after)
       late.push_back(ArchiveIncident{id});
   }
+  for (const auto& [id, closure] : view.closures())
+    if (now >= closure.until) late.push_back(EndClosure{id});
   return late;
 }
 

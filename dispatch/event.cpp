@@ -12,6 +12,14 @@ std::string_view type_of(const Event& event) {
   return std::visit([](const auto& body) { return body.type; }, event.body);
 }
 
+bool takes_away(const EventBody& body) {
+  return std::holds_alternative<IncidentArchived>(body) || std::holds_alternative<RoadOpened>(body);
+}
+
+bool changes_roads(const EventBody& body) {
+  return std::holds_alternative<RoadClosed>(body) || std::holds_alternative<RoadOpened>(body);
+}
+
 void write(std::string& out, const Event& event) {
   json::Object object{out};
   object.field("type", type_of(event))

@@ -136,13 +136,34 @@ struct UnitDutyChanged {
 };
 BOOST_DESCRIBE_STRUCT(UnitDutyChanged, (), (unit, state, reason, until, crew))
 
-using EventBody = std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted,
-                               IncidentFellDue, IncidentOverdue, IncidentEnded, IncidentReopened,
-                               IncidentArchived, AssignmentOpened, AssignmentStepped, UnitRegistered,
-                               UnitDutyChanged, IncidentPlaceProposed, IncidentLinked, IncidentUnlinked>;
+struct RoadClosed {
+  static constexpr std::string_view type = "road.closed";
+  Closure closure;
+};
+BOOST_DESCRIBE_STRUCT(RoadClosed, (), (closure))
 
-enum class EntityKind { incident, assignment, unit };
-BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit)
+struct ClosureExtended {
+  static constexpr std::string_view type = "road.closure_extended";
+  ClosureId closure;
+  TimePoint until;
+};
+BOOST_DESCRIBE_STRUCT(ClosureExtended, (), (closure, until))
+
+// By somebody, or because its time is over.
+struct RoadOpened {
+  static constexpr std::string_view type = "road.opened";
+  ClosureId closure;
+};
+BOOST_DESCRIBE_STRUCT(RoadOpened, (), (closure))
+
+using EventBody =
+    std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
+                 IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
+                 AssignmentStepped, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed, IncidentLinked,
+                 IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened>;
+
+enum class EntityKind { incident, assignment, unit, closure };
+BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure)
 
 // An entity that an event changes, with its version after.
 struct Touch {
@@ -162,6 +183,11 @@ struct Event {
 };
 
 [[nodiscard]] std::string_view type_of(const Event& event);
+// What the event touches leaves the live state.
+[[nodiscard]] bool takes_away(const EventBody& body);
+
+// Roads are closed or open after it that were not before.
+[[nodiscard]] bool changes_roads(const EventBody& body);
 
 // As it stands in the log and on the wire.
 void write(std::string& out, const Event& event);

@@ -49,6 +49,7 @@ using CommandId = Id<struct CommandTag>;
 using IncidentId = Id<struct IncidentTag>;
 using AssignmentId = Id<struct AssignmentTag>;
 using UnitId = Id<struct UnitTag>;
+using ClosureId = Id<struct ClosureTag>;
 using DeviceId = Id<struct DeviceTag>;
 // Of a caller's link: 128 random bits as base64url without padding (RFC 4648, section 5).
 using LinkToken = Id<struct LinkTag>;

@@ -171,7 +171,20 @@ struct Unit {
 };
 BOOST_DESCRIBE_STRUCT(Unit, (), (id, v, kind, callsign, station, crew, duty, assignment))
 
-using Entity = std::variant<Incident, Assignment, Unit>;
+// A road that nobody can drive until a time. One point: the spot; several: the road from the first over the
+// others to the last. Which stretches that are, each node finds on its own map (geo/roads/closing.hpp).
+struct Closure {
+  ClosureId id;
+  Version v = 0;
+  std::vector<geo::Position> points;
+  std::string reason;
+  TimePoint closed_at;
+  std::string by;
+  TimePoint until;
+};
+BOOST_DESCRIBE_STRUCT(Closure, (), (id, v, points, reason, closed_at, by, until))
+
+using Entity = std::variant<Incident, Assignment, Unit, Closure>;
 
 // Where a unit was, at a time of its own device's clock. Not an entity: positions are many, and the latest is
 // enough.
@@ -191,6 +204,11 @@ std::optional<Role> role_from(std::string_view name);
 // Can have a token to sign in with. A caller has a link only.
 [[nodiscard]] constexpr bool may_sign_in(Role role) {
   return role != Role::caller && role != Role::system;
+}
+
+// Sees the whole region, not only what is its own.
+[[nodiscard]] constexpr bool sees_all(Role role) {
+  return role == Role::operator_ || role == Role::supervisor;
 }
 
 // Who acts: what a token stands for.

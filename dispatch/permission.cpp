@@ -31,7 +31,7 @@ bool crew_may(const View& view, const Actor& actor, const CommandBody& body) {
 bool operator_may(const CommandBody& body) {
   return std::visit(
       []<class T>(const T&) {
-        return !is_one_of<T, HearCaller, ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident,
+        return !is_one_of<T, HearCaller, ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident, EndClosure,
                           RegisterUnit>;
       },
       body);

@@ -112,7 +112,9 @@ Selection everything(const View& view) {
   for (const auto& [id, one] : view.units()) all.units.push_back(id);
   std::ranges::sort(all.incidents);
   std::ranges::sort(all.assignments);
+  for (const auto& [id, one] : view.closures()) all.closures.push_back(id);
   std::ranges::sort(all.units);
+  std::ranges::sort(all.closures);
   return all;
 }
 
@@ -135,7 +137,7 @@ Selection of_units(const View& view, const std::vector<UnitId>& units) {
 Selection changed_by(const View& view, const std::vector<Event>& events) {
   Selection changed;
   for (const auto& event : events) {
-    if (std::holds_alternative<IncidentArchived>(event.body)) {
+    if (takes_away(event.body)) {
       for (const auto& touch : event.touches) changed.gone.push_back(touch.id);
       continue;
     }
@@ -143,6 +145,7 @@ Selection changed_by(const View& view, const std::vector<Event>& events) {
       if (touch.kind == EntityKind::incident) add(changed.incidents, *IncidentId::from(touch.id));
       if (touch.kind == EntityKind::assignment) add(changed.assignments, *AssignmentId::from(touch.id));
       if (touch.kind == EntityKind::unit) add(changed.units, *UnitId::from(touch.id));
+      if (touch.kind == EntityKind::closure) add(changed.closures, *ClosureId::from(touch.id));
     }
   }
   for (const auto& id : changed.assignments) {
@@ -172,6 +175,10 @@ void write_picture(std::string& out, const View& view, const Selection& selectio
   write_known(
       picture.begin("units"), selection.units, [&](const auto& id) { return view.unit(id); },
       [&](std::string& to, const Unit& one) { write_unit(to, one, view); });
+  if (!selection.closures.empty())
+    write_known(
+        picture.begin("closures"), selection.closures, [&](const auto& id) { return view.closure(id); },
+        [](std::string& to, const Closure& one) { json::write(to, one); });
   if (!selection.gone.empty()) picture.field("gone", selection.gone);
 }
 

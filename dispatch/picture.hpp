@@ -31,6 +31,7 @@ struct Selection {
   std::vector<IncidentId> incidents;
   std::vector<AssignmentId> assignments;
   std::vector<UnitId> units;
+  std::vector<ClosureId> closures;
   std::vector<std::string> gone;
   bool for_crew = false;  // a crew does not need the caller's link, so it does not get it
 };

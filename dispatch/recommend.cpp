@@ -25,7 +25,8 @@ bool is_at_base(const Unit& unit, const Fix& fix, const Policy& policy) {
   return stands && geo::distance(fix.where, unit.station.where) <= policy.base_radius;
 }
 
-Option option_for(const View& view, const Policy& policy, const View::Near& near, const Travel& travel) {
+Option option_for(const View& view, const Policy& policy, const View::Near& near, const Travel& travel,
+                  bool has_roads) {
   const auto& unit = *near.unit;
   const bool at_base = is_at_base(unit, *view.fix(unit.id), policy);
   const auto turnout = at_base ? policy.turnout_at_base : policy.turnout_moving;
@@ -43,6 +44,8 @@ Option option_for(const View& view, const Policy& policy, const View::Near& near
           : Reason{Code::moving, turnout.count(), "out already, turns in " + about(turnout.count(), " s")});
   if (travel.by_road)
     option.reasons.push_back({Code::by_road, travel.metres.count(), "time by road"});
+  else if (has_roads)
+    option.reasons.push_back({Code::no_road, {}, "no road leads there now, straight line"});
   else
     option.reasons.push_back(
         {Code::straight_line, policy.road_factor, "straight line times the road factor, no road known"});
@@ -62,8 +65,16 @@ bool declined_before(const View& view, const Incident& incident, const UnitId& u
   });
 }
 
+// Which no road leads to: a guess, to be tried after all that can drive there.
+bool is_cut_off(const Option& option) {
+  return std::ranges::find(option.reasons, Code::no_road, &Reason::code) != option.reasons.end();
+}
+
 bool arrives_before(const Option& a, const Option& b) {
-  return std::tie(a.eta_s, a.distance_m, a.unit) < std::tie(b.eta_s, b.distance_m, b.unit);
+  const bool a_is_last = is_cut_off(a);
+  const bool b_is_last = is_cut_off(b);
+  return std::tie(a_is_last, a.eta_s, a.distance_m, a.unit) <
+         std::tie(b_is_last, b.eta_s, b.distance_m, b.unit);
 }
 
 // The best of one kind. Nearest is not always first (one at base turns out later than one on the road), so
@@ -71,7 +82,9 @@ bool arrives_before(const Option& a, const Option& b) {
 std::vector<Option> best_of(const View& view, const Policy& policy, const TravelTimes& travel,
                             const Incident& incident, UnitKind kind, TimePoint now,
                             const KnownTravels& known) {
-  const auto at_first = policy.options + (travel.roads() != nullptr ? 11 : 3);
+  constexpr std::size_t most_looked_at = 256;  // for a place that no road leads to
+  const bool has_roads = travel.roads() != nullptr;
+  const auto at_first = policy.options + (has_roads ? 11 : 3);
   for (auto ask = at_first;; ask *= 2) {
     auto near = view.nearest_free(kind, *incident.place.pin, ask);
     const bool that_is_all = near.size() < ask;
@@ -87,13 +100,14 @@ std::vector<Option> best_of(const View& view, const Policy& policy, const Travel
         travels[i] = better->second;
     std::vector<Option> options;
     for (std::size_t i = 0; i < near.size(); ++i)
-      options.push_back(option_for(view, policy, near[i], travels[i]));
+      options.push_back(option_for(view, policy, near[i], travels[i], has_roads));
     std::ranges::sort(options, arrives_before);
-    if (that_is_all) return options;
+    if (that_is_all || ask >= most_looked_at) return options;
     const auto outside =
         std::min(policy.turnout_at_base, policy.turnout_moving) + travel.at_least(kind, outermost);
-    if (options.size() >= policy.options && outside.count() > options[policy.options - 1].eta_s)
-      return options;
+    if (options.size() < policy.options) continue;
+    const auto& last = options[policy.options - 1];
+    if (!is_cut_off(last) && outside.count() > last.eta_s) return options;
   }
 }
 

@@ -19,6 +19,7 @@ struct Reason {
     moving,
     by_road,        // metres on the road
     straight_line,  // road factor used
+    no_road,        // leads there: islands, closed roads; the straight line is only a guess
     walked,         // metres from the road to the incident
     does_not_transport,
     off_duty,
@@ -31,8 +32,8 @@ struct Reason {
     does_not_fit,
     declined_before,
   };
-  BOOST_DESCRIBE_NESTED_ENUM(Code, first_to_arrive, later, at_base, moving, by_road, straight_line, walked,
-                             does_not_transport, off_duty, out_of_service, busy, about_to_clear,
+  BOOST_DESCRIBE_NESTED_ENUM(Code, first_to_arrive, later, at_base, moving, by_road, straight_line, no_road,
+                             walked, does_not_transport, off_duty, out_of_service, busy, about_to_clear,
                              on_less_urgent, position_old, no_position, does_not_fit, declined_before)
   Code code = Code::first_to_arrive;
   std::optional<double> value;

@@ -1,5 +1,6 @@
 #include "dispatch/travel_times.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -43,15 +44,26 @@ std::optional<double> heading_of(const Fix& fix) {
 TravelTimes::TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads)
     : policy_{policy}, mapped_{std::move(roads)} {}
 
-void TravelTimes::close(std::unordered_set<std::uint32_t> sections) {
-  if (mapped_ == nullptr || sections == closed_) return;
-  closed_ = std::move(sections);
-  renew();
+void TravelTimes::close(const std::unordered_map<ClosureId, Closure>& closures) {
+  if (mapped_ == nullptr) return;
+  auto changed = std::erase_if(closed_, [&](const auto& one) { return !closures.contains(one.first); });
+  for (const auto& [id, closure] : closures) {
+    if (closed_.contains(id)) continue;
+    ++changed;
+    auto found = closing(closure.points);
+    closed_.emplace(id, found ? std::move(found->stretches) : std::vector<geo::roads::Stretch>{});
+  }
+  if (changed > 0) renew();
+}
+
+std::optional<geo::roads::Closing> TravelTimes::closing(std::span<const geo::Position> points) const {
+  return mapped_ == nullptr ? std::nullopt : geo::roads::closing(*mapped_, points);
 }
 
 void TravelTimes::renew() {
   auto conditions = mapped_->conditions();
-  conditions.closed_sections.insert(closed_.begin(), closed_.end());
+  for (const auto& [id, stretches] : closed_)
+    conditions.closed.insert(conditions.closed.end(), stretches.begin(), stretches.end());
   now_ = mapped_->under(conditions);
   snapped_.clear();
 }
@@ -134,6 +146,21 @@ std::optional<geo::roads::Route> TravelTimes::route(UnitKind kind, const Fix& fi
   if (roads() == nullptr) return std::nullopt;
   const auto vehicle = vehicle_of(kind);
   return roads()->route(vehicle, approach_of(kind, fix), roads()->reaching(vehicle, end));
+}
+
+std::vector<ClosureId> TravelTimes::avoided(UnitKind kind, const Fix& fix, geo::Position end) const {
+  if (closed_.empty()) return {};
+  const auto way = mapped_->route(vehicle_of(kind), {fix.where, heading_of(fix)}, end);
+  if (!way) return {};
+  const auto meets = [&](const geo::roads::Stretch& closed) {
+    return std::ranges::any_of(way->driven, [&](const geo::roads::Stretch& driven) {
+      return driven.section == closed.section && driven.from < closed.to && closed.from < driven.to;
+    });
+  };
+  std::vector<ClosureId> met;
+  for (const auto& [id, stretches] : closed_)
+    if (std::ranges::any_of(stretches, meets)) met.push_back(id);
+  return met;
 }
 
 }  // namespace dispatch

@@ -1,14 +1,15 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "dispatch/model.hpp"
 #include "dispatch/policy.hpp"
+#include "geo/roads/closing.hpp"
 #include "geo/roads/network.hpp"
 #include "geo/roads/spread.hpp"
 
@@ -36,8 +37,12 @@ class TravelTimes {
 
   // As they are now; null where there are none.
   [[nodiscard]] const geo::roads::Network* roads() const { return now_ ? now_.get() : mapped_.get(); }
-  // These sections, and no others, cannot be driven. Holds for the next question.
-  void close(std::unordered_set<std::uint32_t> sections);
+  // These roads, and no others, are closed. Holds for the next question.
+  void close(const std::unordered_map<ClosureId, Closure>& closures);
+  // What a closure by these points closes; nothing where no road is, or none leads from one to the next.
+  [[nodiscard]] std::optional<geo::roads::Closing> closing(std::span<const geo::Position> points) const;
+  // The closures that this way would meet if all roads were open: where another program may lead.
+  [[nodiscard]] std::vector<ClosureId> avoided(UnitKind kind, const Fix& fix, geo::Position end) const;
 
   void moved(UnitKind kind, const Fix& fix);
 
@@ -78,7 +83,7 @@ class TravelTimes {
   Policy policy_;
   std::unique_ptr<const geo::roads::Network> mapped_;
   std::unique_ptr<const geo::roads::Network> now_;  // while something else holds than what is mapped
-  std::unordered_set<std::uint32_t> closed_;
+  std::map<ClosureId, std::vector<geo::roads::Stretch>> closed_;
   mutable std::unordered_map<UnitId, Snapped> snapped_;
 };
 

@@ -20,6 +20,7 @@ class View::Target final : public Entities {
   Incident& incident(const IncidentId& id) override { return view_.incidents_[id]; }
   Assignment& assignment(const AssignmentId& id) override { return view_.assignments_[id]; }
   Unit& unit(const UnitId& id) override { return view_.units_[id]; }
+  Closure& closure(const ClosureId& id) override { return view_.closures_[id]; }
 
   // The version of a touched entity, 0 if there is none; a reference to set it.
   Version version(const Touch& touch) const {
@@ -27,6 +28,7 @@ class View::Target final : public Entities {
       case EntityKind::incident: return version_in(view_.incidents_, touch);
       case EntityKind::assignment: return version_in(view_.assignments_, touch);
       case EntityKind::unit: return version_in(view_.units_, touch);
+      case EntityKind::closure: return version_in(view_.closures_, touch);
     }
     return 0;
   }
@@ -35,6 +37,7 @@ class View::Target final : public Entities {
       case EntityKind::incident: incident(*IncidentId::from(touch.id)).v = touch.v; break;
       case EntityKind::assignment: assignment(*AssignmentId::from(touch.id)).v = touch.v; break;
       case EntityKind::unit: unit(*UnitId::from(touch.id)).v = touch.v; break;
+      case EntityKind::closure: closure(*ClosureId::from(touch.id)).v = touch.v; break;
     }
   }
 
@@ -56,6 +59,9 @@ const Assignment* View::assignment(const AssignmentId& id) const {
 }
 const Unit* View::unit(const UnitId& id) const {
   return find(units_, id);
+}
+const Closure* View::closure(const ClosureId& id) const {
+  return find(closures_, id);
 }
 const Fix* View::fix(const UnitId& id) const {
   const auto* seat = find(seats_, id);
@@ -108,6 +114,7 @@ View::Outcome View::apply(const Event& event) {
     if (touch.kind == EntityKind::assignment)
       ahead.emplace_back(target.assignment(*AssignmentId::from(touch.id)));
     if (touch.kind == EntityKind::unit) ahead.emplace_back(target.unit(*UnitId::from(touch.id)));
+    if (touch.kind == EntityKind::closure) ahead.emplace_back(target.closure(*ClosureId::from(touch.id)));
   }
   for (const auto& touch : event.touches)
     if (touch.kind == EntityKind::incident) forget_link(*IncidentId::from(touch.id));
@@ -119,6 +126,7 @@ View::Outcome View::apply(const Event& event) {
     incidents_.erase(archived->incident);
     for (const auto& id : archived->assignments) assignments_.erase(id);
   }
+  if (const auto* opened = std::get_if<RoadOpened>(&event.body)) closures_.erase(opened->closure);
   for (const auto& touch : event.touches) {
     if (touch.kind == EntityKind::incident) know_link(*IncidentId::from(touch.id));
     if (touch.kind == EntityKind::unit) index(*UnitId::from(touch.id));
@@ -139,6 +147,7 @@ void View::load(Entity entity) {
     units_[id] = std::move(*one);
     index(id);
   }
+  if (auto* one = std::get_if<Closure>(&entity)) closures_[one->id] = std::move(*one);
 }
 
 bool View::moved(const Fix& fix) {

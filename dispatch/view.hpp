@@ -27,12 +27,14 @@ class View {
   [[nodiscard]] const Incident* incident(const IncidentId& id) const;
   [[nodiscard]] const Assignment* assignment(const AssignmentId& id) const;
   [[nodiscard]] const Unit* unit(const UnitId& id) const;
+  [[nodiscard]] const Closure* closure(const ClosureId& id) const;
   [[nodiscard]] const Fix* fix(const UnitId& id) const;
   // The incident whose link has this token, whether the link is still good or not. A lookup in a hash table.
   [[nodiscard]] const Incident* linked(const LinkToken& token) const;
   [[nodiscard]] const auto& incidents() const { return incidents_; }
   [[nodiscard]] const auto& assignments() const { return assignments_; }
   [[nodiscard]] const auto& units() const { return units_; }
+  [[nodiscard]] const auto& closures() const { return closures_; }
 
   [[nodiscard]] Availability availability(const Unit& unit) const;
   // The assignments of an incident that are not finished.
@@ -70,6 +72,7 @@ class View {
   std::unordered_map<LinkToken, IncidentId> links_;
   std::unordered_map<AssignmentId, Assignment> assignments_;
   std::unordered_map<UnitId, Unit> units_;
+  std::unordered_map<ClosureId, Closure> closures_;
   std::unordered_map<UnitId, Seat> seats_;
   std::vector<UnitId> by_key_;
   std::array<geo::Nearest, 3> free_;  // by kind: only what can be sent

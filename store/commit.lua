@@ -1,5 +1,5 @@
 -- Appends events if every entity they touch is still as it was; all of it or nothing. No rule of dispatching is here.
--- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7.. the entities
+-- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7 closures  8.. the entities
 --       and last, if ARGV 7 says something: the calls of a telephone number
 -- ARGV  1 command id  2 digest of its body  3 seconds to keep the answer  4 events (JSON)
 --       5 not before (ms since 1970, or '')  6 counter (or '')
@@ -27,10 +27,10 @@ if ARGV[5] ~= '' then
   if time[1] * 1000 + math.floor(time[2] / 1000) < tonumber(ARGV[5]) then return {'too_early', n} end
 end
 
-local first, width, last_entity = 10, 6, #KEYS
+local first_key, first, width, last_entity = 8, 10, 6, #KEYS
 if ARGV[7] ~= '' then last_entity = #KEYS - 1 end
-for i = 7, last_entity do
-  local at = first + (i - 7) * width
+for i = first_key, last_entity do
+  local at = first + (i - first_key) * width
   local version = redis.call('HGET', KEYS[i], 'v') or '0'
   if version ~= ARGV[at] then return {'conflict', n} end
 end
@@ -38,8 +38,8 @@ end
 n = n + 1
 local number = ''
 if ARGV[6] ~= '' then number = redis.call('HINCRBY', KEYS[3], ARGV[6], 1) end
-for i = 7, last_entity do
-  local at = first + (i - 7) * width
+for i = first_key, last_entity do
+  local at = first + (i - first_key) * width
   redis.call('HSET', KEYS[i], 'v', ARGV[at + 1], 'json', ARGV[at + 2], 'open', ARGV[at + 3])
   if number ~= '' then redis.call('HSETNX', KEYS[i], 'number', number) end
   local set, id = KEYS[tonumber(ARGV[at + 4])], string.match(KEYS[i], '[^:]+$')

@@ -23,8 +23,8 @@ constexpr const char* kept_fix_batches = "64";
 constexpr int shares_between_keeping = 40;  // ten seconds at four a second
 constexpr std::size_t slice = 500;          // more fields in one HSET would hold Redis up for milliseconds
 
-constexpr std::array kinds{"incident", "assignment", "unit"};  // in the order of dispatch::Entity
-constexpr std::array set_index{"5", "6", "4"};                 // in the script's KEYS
+constexpr std::array kinds{"incident", "assignment", "unit", "closure"};  // in the order of dispatch::Entity
+constexpr std::array set_index{"5", "6", "4", "7"};                       // in the script's KEYS
 
 CommitOutcome outcome_of(const Answer& answer) {
   if (answer.state == Answer::State::unavailable) return {Kind::unavailable, 0};
@@ -65,8 +65,9 @@ std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
 Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
   const auto& decision = commit.decision;
   const auto& remember = decision.remember;
-  Arguments keys{keys_.log(),        answer_key(commit.answer), keys_.numbers(),
-                 keys_.live("unit"), keys_.live("incident"),    keys_.live("assignment")};
+  Arguments keys{keys_.log(),          answer_key(commit.answer), keys_.numbers(),
+                 keys_.live("unit"),   keys_.live("incident"),    keys_.live("assignment"),
+                 keys_.live("closure")};
   const auto not_before = decision.not_before && to_store_time_
                               ? to_store_time_(*decision.not_before)
                               : decision.not_before.value_or(dispatch::TimePoint{});

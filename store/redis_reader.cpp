@@ -117,7 +117,8 @@ bool Reader::load() {
   dispatch::Loaded loaded{{position_.log, std::strtoull(end->c_str(), nullptr, 10)}, {}};
   if (!load_entities<dispatch::Incident>("incident", loaded.view) ||
       !load_entities<dispatch::Assignment>("assignment", loaded.view) ||
-      !load_entities<dispatch::Unit>("unit", loaded.view))
+      !load_entities<dispatch::Unit>("unit", loaded.view) ||
+      !load_entities<dispatch::Closure>("closure", loaded.view))
     return false;
 
   const auto known = connection_->ask({"HVALS", keys_.last_fixes()});

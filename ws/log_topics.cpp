@@ -44,6 +44,7 @@ bool holds(const Selection& selection, const dispatch::Touch& touch) {
     case dispatch::EntityKind::incident: return holds(selection.incidents, touch.id);
     case dispatch::EntityKind::assignment: return holds(selection.assignments, touch.id);
     case dispatch::EntityKind::unit: return holds(selection.units, touch.id);
+    case dispatch::EntityKind::closure: return holds(selection.closures, touch.id);
   }
   return false;
 }

@@ -90,6 +90,7 @@ boost::system::result<Request, BadRequest> decode(std::string_view text) {
   if (type == CheckCall::type) return decode_plain<CheckCall>(object);
   if (type == AskRoute::type) return decode_plain<AskRoute>(object);
   if (type == AskHospitals::type) return decode_plain<AskHospitals>(object);
+  if (type == AskClosure::type) return decode_plain<AskClosure>(object);
   if (type == Fixes::type) return decode_plain<Fixes>(object);
   if (type == Ping::type) return decode_plain<Ping>(object);
   if (auto command = json::alternative<dispatch::ClientCommand>(type))
@@ -186,7 +187,8 @@ std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals) {
   return out;
 }
 
-std::string encode_route(const AskRoute& asked, const geo::roads::Route& route) {
+std::string encode_route(const AskRoute& asked, const geo::roads::Route& route,
+                         const std::vector<const dispatch::Closure*>& avoids) {
   std::string out;
   {
     json::Object answer{out};
@@ -199,6 +201,20 @@ std::string encode_route(const AskRoute& asked, const geo::roads::Route& route) 
                       [](std::string& to, const geo::roads::Route::Leg& leg) {
                         json::Object{to}.field("name", leg.road).field("metres", std::round(leg.metres));
                       });
+    if (!avoids.empty())
+      json::write_array(answer.begin("avoids"), avoids, [](std::string& to, const dispatch::Closure* one) {
+        json::Object{to}.field("closure", one->id).field("reason", one->reason).field("until", one->until);
+      });
+  }
+  return out;
+}
+
+std::string encode_closed_roads(const AskClosure& asked, const geo::roads::Closing& closing) {
+  std::string out;
+  {
+    json::Object answer{out};
+    answer.field("type", "closed_roads").field("query", asked.query).field("lines", closing.lines);
+    answer.field("metres", std::round(closing.metres)).field("roads", closing.names);
   }
   return out;
 }

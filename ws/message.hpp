@@ -99,6 +99,14 @@ struct AskHospitals {
 };
 BOOST_DESCRIBE_STRUCT(AskHospitals, (), (query, incident))
 
+// Which roads a closure by these points closes; answered by `closed_roads`.
+struct AskClosure {
+  static constexpr std::string_view type = "ask_closure";
+  dispatch::CommandId query;
+  std::vector<geo::Position> points;
+};
+BOOST_DESCRIBE_STRUCT(AskClosure, (), (query, points))
+
 struct Ping {
   static constexpr std::string_view type = "ping";
 };
@@ -110,7 +118,7 @@ struct CommandMessage {
 };
 
 using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, CheckCall, AskRoute,
-                             AskHospitals, Fixes, Ping, CommandMessage>;
+                             AskHospitals, AskClosure, Fixes, Ping, CommandMessage>;
 
 struct BadRequest {
   dispatch::Refusal refusal;
@@ -136,7 +144,6 @@ struct RegionInfo {
   double map_lon = 0;
   double map_zoom = 10;
   RoadState roads = RoadState::none;
-  std::vector<dispatch::Hospital> hospitals = {};
 };
 
 // What is known of a call that comes in. `past` is not there when nobody's number is known or the store is
@@ -158,7 +165,10 @@ std::string encode_candidates(const dispatch::CommandId& query, const geo::Readi
 std::string encode_described(const dispatch::CommandId& query, const Described& described);
 std::string encode_call_hints(const dispatch::CommandId& query, const CallHints& hints);
 std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals);
-std::string encode_route(const AskRoute& asked, const geo::roads::Route& route);
+// `avoids`: what is closed on the way that would be driven otherwise.
+std::string encode_route(const AskRoute& asked, const geo::roads::Route& route,
+                         const std::vector<const dispatch::Closure*>& avoids);
+std::string encode_closed_roads(const AskClosure& asked, const geo::roads::Closing& closing);
 std::string encode_hospitals(const AskHospitals& asked, const std::vector<dispatch::HospitalOffer>& offers);
 std::string encode_recommendation(const dispatch::Recommendation& recommendation);
 

@@ -20,10 +20,6 @@ using dispatch::Role;
 // For a close to be read by the other side.
 constexpr std::chrono::seconds farewell{2};
 
-bool sees_all(const dispatch::Actor& actor) {
-  return actor.role == Role::operator_ || actor.role == Role::supervisor;
-}
-
 Refusal not_for(const dispatch::Actor& actor, std::string_view what) {
   return {
       Errc::not_allowed, std::string{what} + " is not for the role " + std::string{name_of(actor.role)}, {}};
@@ -36,6 +32,7 @@ Room::Room(Parts parts)
       outgoing_{parts_.executor, parts_.limits.queued_bytes},
       log_{parts_.desk, outgoing_, parts_.limits.log},
       map_{parts_.desk.view(), outgoing_},
+      ways_{parts_.desk, std::move(parts_.hospitals)},
       questions_{{parts_.executor, parts_.desk, parts_.past_calls, parts_.finder, parts_.limits.questions,
                   [this](Peer& peer, std::string_view text) { tell(peer, text); }}} {}
 
@@ -84,8 +81,9 @@ asio::awaitable<void> Room::received(std::shared_ptr<Peer> peer, std::string tex
   if (auto* one = std::get_if<Locate>(&*request)) ask(peer, std::move(*one));
   if (auto* one = std::get_if<Describe>(&*request)) ask(peer, std::move(*one));
   if (auto* one = std::get_if<CheckCall>(&*request)) ask(peer, std::move(*one));
-  if (const auto* one = std::get_if<AskRoute>(&*request)) ask_route(*peer, *one);
-  if (const auto* one = std::get_if<AskHospitals>(&*request)) ask_hospitals(*peer, *one);
+  if (const auto* one = std::get_if<AskRoute>(&*request)) ask_way(*peer, *one);
+  if (const auto* one = std::get_if<AskHospitals>(&*request)) ask_way(*peer, *one);
+  if (const auto* one = std::get_if<AskClosure>(&*request)) ask_way(*peer, *one);
   if (const auto* one = std::get_if<Fixes>(&*request)) take_fixes(*peer, *one);
   if (std::holds_alternative<Ping>(*request)) tell(*peer, encode_pong(parts_.desk.now()));
 }
@@ -131,7 +129,7 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
   };
   const auto tile = Tile::from_topic(topic);
   if (!tile && topic != "board" && topic != "mine") return no(Errc::unknown_topic, "there is no such topic");
-  if (topic == "mine" ? actor.role != Role::crew : !sees_all(actor))
+  if (topic == "mine" ? actor.role != Role::crew : !sees_all(actor.role))
     return no(Errc::not_allowed, not_for(actor, "this topic").message);
   if (tile) {
     if (peer.tiles.size() >= parts_.limits.tiles)
@@ -156,7 +154,7 @@ void Room::unsubscribe(Peer& peer, const Unsubscribe& message) {
 }
 
 void Room::recommend(Peer& peer, const Recommend& message) {
-  if (!sees_all(*peer.actor)) return refuse(peer, {}, not_for(*peer.actor, "a recommendation"));
+  if (!sees_all(peer.actor->role)) return refuse(peer, {}, not_for(*peer.actor, "a recommendation"));
   const auto& desk = parts_.desk;
   const auto* incident = desk.view().incident(message.incident);
   if (incident == nullptr) return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
@@ -167,48 +165,19 @@ void Room::recommend(Peer& peer, const Recommend& message) {
 
 void Room::ask(const std::shared_ptr<Peer>& peer, Question question) {
   const auto query = query_of(question);
-  if (!sees_all(*peer->actor)) return refuse(*peer, query.view(), not_for(*peer->actor, "this question"));
+  if (!sees_all(peer->actor->role))
+    return refuse(*peer, query.view(), not_for(*peer->actor, "this question"));
   if (!questions_.ask(peer, std::move(question)))
     refuse(*peer, query.view(), {Errc::too_much, "wait for the answers to your questions first", {}});
 }
 
-// A crew asks for its own way, a desk for any.
-void Room::ask_route(Peer& peer, const AskRoute& message) {
-  const auto& view = parts_.desk.view();
-  const auto& actor = *peer.actor;
-  const auto no = [&](Errc code, std::string why) {
-    refuse(peer, message.query.view(), {code, std::move(why), {}});
-  };
-  const auto* job = view.assignment(message.assignment);
-  const bool is_own = job != nullptr && std::ranges::find(actor.units, job->unit) != actor.units.end();
-  if (!sees_all(actor) && !is_own) return no(Errc::not_allowed, "this is not a job of yours");
-  if (job == nullptr) return no(Errc::unknown_assignment, "there is no such assignment");
-  const auto* incident = view.incident(job->incident);
-  const auto* unit = view.unit(job->unit);
-  const auto* fix = view.fix(job->unit);
-  if (incident == nullptr || !incident->place.pin || unit == nullptr || fix == nullptr)
-    return no(Errc::no_route, "the unit's position or the incident's place is not known");
-  const auto route = parts_.desk.travel().route(unit->kind, *fix, *incident->place.pin);
-  if (!route) return no(Errc::no_route, "no road is known that leads there");
-  tell(peer, encode_route(message, *route));
-}
-
-void Room::ask_hospitals(Peer& peer, const AskHospitals& message) {
-  const auto& view = parts_.desk.view();
-  const auto& actor = *peer.actor;
-  const auto* incident = view.incident(message.incident);
-  const bool is_own =
-      incident != nullptr && std::ranges::any_of(incident->assignments, [&](const auto& id) {
-        const auto* job = view.assignment(id);
-        return job != nullptr && std::ranges::find(actor.units, job->unit) != actor.units.end();
-      });
-  if (!sees_all(actor) && !is_own)
-    return refuse(peer, message.query.view(), {Errc::not_allowed, "this is not a job of yours", {}});
-  if (incident == nullptr || !incident->place.pin)
-    return refuse(peer, message.query.view(),
-                  {Errc::unknown_incident, "there is no such incident, or its place is not known", {}});
-  tell(peer, encode_hospitals(message, dispatch::hospitals_from(parts_.region.hospitals, parts_.desk.travel(),
-                                                                *incident->place.pin)));
+template <class Asked>
+void Room::ask_way(Peer& peer, const Asked& message) {
+  const auto answer = ways_.answer(*peer.actor, message);
+  if (answer.has_error())
+    refuse(peer, message.query.view(), answer.error());
+  else
+    tell(peer, *answer);
 }
 
 // Those who watch the board are told when units will be there, as far as that has changed.

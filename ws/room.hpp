@@ -16,6 +16,7 @@
 #include "ws/outgoing.hpp"
 #include "ws/questions.hpp"
 #include "ws/road_engine.hpp"
+#include "ws/ways.hpp"
 
 namespace ws {
 
@@ -40,7 +41,8 @@ class Room final : public dispatch::Audience {
     std::function<dispatch::CommandId()> new_id;
     Limits limits;
     std::function<dispatch::LinkToken()> new_link_token;  // 128 bits that nobody can guess
-    RoadEngine* engine = nullptr;                         // asked for better travel times, if there
+    std::vector<dispatch::Hospital> hospitals = {};
+    RoadEngine* engine = nullptr;  // asked for better travel times, if there
   };
   explicit Room(Parts parts);
 
@@ -78,8 +80,8 @@ class Room final : public dispatch::Audience {
   void unsubscribe(Peer& peer, const Unsubscribe& message);
   void recommend(Peer& peer, const Recommend& message);
   void ask(const std::shared_ptr<Peer>& peer, Question question);
-  void ask_route(Peer& peer, const AskRoute& message);
-  void ask_hospitals(Peer& peer, const AskHospitals& message);
+  template <class Asked>
+  void ask_way(Peer& peer, const Asked& message);
   void follow_arrivals();
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
@@ -94,6 +96,7 @@ class Room final : public dispatch::Audience {
   Outgoing outgoing_;
   LogTopics log_;
   MapTopics map_;
+  Ways ways_;
   dispatch::Arrivals arrivals_;
   std::unordered_set<Peer*> peers_;
   Questions questions_;

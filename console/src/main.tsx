@@ -16,6 +16,7 @@ import './pages/operator/place.css'
 import './pages/operator/duplicates.css'
 import './pages/operator/suggestion.css'
 import './pages/map/map-page.css'
+import './pages/closures/closures.css'
 import './pages/crew/crew.css'
 
 startLanguage(keptLanguage())

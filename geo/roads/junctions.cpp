@@ -11,11 +11,6 @@ namespace {
 constexpr PerVehicle<double> signal_s{{4, 10, 6}};
 constexpr double boarding_s = 20 * 60;  // of a ferry that does not say how long it takes
 
-Milliseconds milliseconds(double seconds) {
-  constexpr double longest = 4e6;  // in seconds; `closed` is a little more
-  return static_cast<Milliseconds>(std::lround(std::clamp(seconds, 0.0, longest) * 1000));
-}
-
 class Drafter {
  public:
   Drafter(const Survey& survey, BuildReport& report) : survey_{survey}, report_{report} {}

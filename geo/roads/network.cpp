@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/roads/line.hpp"
+
 namespace geo::roads {
 namespace {
 
@@ -22,15 +24,34 @@ double difference(double a_deg, double b_deg) {
   return std::min(turned, 360 - turned);
 }
 
-Milliseconds milliseconds(double seconds) {
-  return static_cast<Milliseconds>(std::lround(seconds * 1000));
+// Of the arcs of a course one that may be driven; they differ in where they begin.
+std::optional<ArcIndex> drivable_arc(const TablesView& tables, const Times& times, Vehicle vehicle,
+                                     Course course) {
+  for (auto i = tables.course_first[course]; i < tables.course_first[course + 1]; ++i)
+    if (times.of_open(tables, vehicle, tables.course_arcs[i].arc) != closed) return tables.course_arcs[i].arc;
+  return std::nullopt;
 }
 
-// Of the arcs of a course the one that is open; they differ in where they begin.
-std::optional<Arrival> open_arc(const TablesView& tables, const Times::List& times, Course course) {
-  for (auto i = tables.course_first[course]; i < tables.course_first[course + 1]; ++i)
-    if (times[tables.course_arcs[i].arc] != closed) return tables.course_arcs[i];
-  return std::nullopt;
+// How far a course is open before and after a point of it, and the closed part that the point lies in.
+struct Open {
+  Open(const std::vector<Gap>& gaps, double part) {
+    for (const auto& gap : gaps) {
+      if (gap.to < part) from = gap.to;
+      if (gap.from <= part && part <= gap.to) inside = gap;
+      if (gap.from > part) {
+        to = gap.from;
+        break;
+      }
+    }
+  }
+  double from = 0;
+  double to = 1;
+  std::optional<Gap> inside;
+};
+
+Position place_on(const TablesView& tables, Course course, double part) {
+  if (is_backward(course)) part = 1 - part;
+  return position_of(line_of(tables, section_of(course), part, part).front());
 }
 
 Node from_of(const TablesView& tables, ArcIndex arc) {
@@ -67,25 +88,30 @@ std::string Network::name_of(std::uint32_t section) const {
 }
 
 Approach Network::leaving(Vehicle vehicle, const Start& start) const {
-  const auto& times = times_.of_arcs(vehicle);
   Approach approach;
   const auto snaps = snap(tables_, times_, vehicle, start.at, unsure_start);
   for (const auto& snap : snaps) {
     for (const Course course : {snap.section * 2, snap.section * 2 + 1}) {
-      const auto arc = open_arc(tables_, times, course);
+      const auto arc = drivable_arc(tables_, times_, vehicle, course);
       if (!arc) continue;
       const auto bearing = snap.bearing_deg + (is_backward(course) ? 180 : 0);
       auto extra = snap.away.count() / yard_mps;
       if (snap.away.count() > snaps.front().away.count() + same_spot.count()) extra += other_road_s;
       if (start.heading_deg && difference(bearing, *start.heading_deg) > against_deg) extra += turning_s;
-      Lane lane{course,
-                tables_.arcs[arc->arc].to,
-                is_backward(course) ? 1 - snap.part : snap.part,
-                times[arc->arc],
-                milliseconds(extra),
-                0,
-                snap.away,
-                snap.at};
+      Lane lane;
+      lane.course = course;
+      lane.part = is_backward(course) ? 1 - snap.part : snap.part;
+      lane.away = snap.away;
+      const Open open{times_.gaps(course), lane.part};
+      if (open.inside) {  // out of what is closed, by the nearer end
+        if (open.inside->to - lane.part > lane.part - open.inside->from) continue;
+        extra += metres_of(tables_, course) * (open.inside->to - lane.part) / yard_mps;
+        lane.part = open.inside->to;
+      }
+      lane.open_to = open.to;
+      if (lane.open_to == 1) lane.node = tables_.arcs[*arc].to;
+      lane.whole = times_.of_open(tables_, vehicle, *arc);
+      lane.extra = milliseconds(extra);
       lane.cost = lane.extra + milliseconds(lane.whole * (1 - lane.part) / 1000);
       approach.lanes.push_back(lane);
     }
@@ -94,33 +120,43 @@ Approach Network::leaving(Vehicle vehicle, const Start& start) const {
 }
 
 Approach Network::reaching(Vehicle vehicle, Position end) const {
-  const auto& times = times_.of_arcs(vehicle);
   Approach approach;
   const auto snaps = snap(tables_, times_, vehicle, end, unsure_end);
   const auto leading = std::ranges::find(snaps, true, &Snap::in_main);
   for (auto one = snaps.begin(); one != snaps.end(); ++one) {
-    const auto& snap = *one;
     // Nobody stops on a motorway to walk over to the road beside it, if that leads there.
-    const bool is_motorway = tables_.sections[snap.section].road == RoadClass::motorway;
+    const bool is_motorway = tables_.sections[one->section].road == RoadClass::motorway;
     if (is_motorway && one != snaps.begin() && one != leading) continue;
-    for (const Course course : {snap.section * 2, snap.section * 2 + 1}) {
-      for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
-        const auto& [from, arc] = tables_.course_arcs[i];
-        if (times[arc] == closed) continue;
-        Lane lane{course,
-                  from,
-                  is_backward(course) ? 1 - snap.part : snap.part,
-                  times[arc],
-                  milliseconds(snap.away.count() / walking_speed.count()),
-                  0,
-                  snap.away,
-                  snap.at};
-        lane.cost = lane.extra + milliseconds(lane.whole * lane.part / 1000);
-        approach.lanes.push_back(lane);
-      }
-    }
+    for (const Course course : {one->section * 2, one->section * 2 + 1})
+      add_lanes(approach, vehicle, *one, course, end);
   }
+  const auto leads = [](const Lane& lane) { return lane.node != none; };
+  if (snaps.empty() || std::ranges::any_of(approach.lanes, leads)) return approach;
+  // Between two closed parts: as near as one can drive.
+  for (const Course course : {snaps.front().section * 2, snaps.front().section * 2 + 1})
+    add_lanes(approach, vehicle, snaps.front(), course, end, true);
   return approach;
+}
+
+void Network::add_lanes(Approach& approach, Vehicle vehicle, const Snap& snap, Course course, Position end,
+                        bool only_to_first_gap) const {
+  const auto part = is_backward(course) ? 1 - snap.part : snap.part;
+  const auto gaps = times_.gaps(course);
+  const Open open{gaps, part};
+  const auto stop = only_to_first_gap ? gaps.front().from : open.inside ? open.inside->from : part;
+  for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
+    const auto& [from, arc] = tables_.course_arcs[i];
+    if (times_.of_open(tables_, vehicle, arc) == closed) continue;
+    Lane lane;
+    lane.course = course;
+    if (open.from == 0 || only_to_first_gap) lane.node = from;
+    lane.part = stop;
+    lane.away = stop != part ? distance(place_on(tables_, course, stop), end) : snap.away;
+    lane.whole = times_.of_open(tables_, vehicle, arc);
+    lane.extra = milliseconds(lane.away.count() / walking_speed.count());
+    lane.cost = lane.extra + milliseconds(lane.whole * lane.part / 1000);
+    approach.lanes.push_back(lane);
+  }
 }
 
 std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direction direction,
@@ -145,20 +181,28 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   };
   for (std::size_t i = 0; i < others.size(); ++i) {
     for (const auto& lane : others[i].lanes) {
-      if (waiting_[lane.node] == none) ++unsettled;
-      waiting.push_back({i, &lane, waiting_[lane.node]});
-      waiting_[lane.node] = static_cast<std::uint32_t>(waiting.size() - 1);
+      if (lane.node != none) {
+        if (waiting_[lane.node] == none) ++unsettled;
+        waiting.push_back({i, &lane, waiting_[lane.node]});
+        waiting_[lane.node] = static_cast<std::uint32_t>(waiting.size() - 1);
+      }
       for (const auto& own : fixed.lanes) {
         const auto* start = is_to ? &lane : &own;
         const auto* end = is_to ? &own : &lane;
-        if (start->course != end->course || start->part > end->part) continue;
+        const bool is_ahead = start->part <= end->part && end->part <= start->open_to;
+        if (start->course != end->course || !is_ahead) continue;
         const auto driving = start->whole * (end->part - start->part);
         offer(i, {direction, start, end, true, driving + start->extra + end->extra});
       }
     }
   }
   std::vector<Search::Seed> seeds;
-  for (const auto& lane : fixed.lanes) seeds.push_back({lane.node, lane.cost});
+  std::vector<const Lane*> seeding;
+  for (const auto& lane : fixed.lanes) {
+    if (lane.node == none) continue;
+    seeds.push_back({lane.node, lane.cost});
+    seeding.push_back(&lane);
+  }
 
   // How late the last one is that is wanted; nothing that is found after that matters.
   const auto wanted = std::min(enough, others.size());
@@ -196,7 +240,7 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
   for (auto& one : joined) {
     if (!one || one->is_direct) continue;
     const auto node = is_to ? one->start->node : one->end->node;
-    (is_to ? one->end : one->start) = &fixed.lanes[search_.seed(node)];
+    (is_to ? one->end : one->start) = seeding[search_.seed(node)];
   }
   return joined;
 }

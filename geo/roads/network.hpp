@@ -35,13 +35,13 @@ struct Start {
 struct Approach {
   struct Lane {
     Course course = 0;
-    Node node = 0;           // where it ends (of a start) or begins (of an end)
+    Node node = none;        // where it ends (of a start) or begins (of an end); none behind a closed part
     double part = 0;         // of the course that lies before the point
+    double open_to = 1;      // how far one can drive from a start
     Milliseconds whole = 0;  // the course's time
     Milliseconds extra = 0;  // beside the road, and for turning around
     Milliseconds cost = 0;   // extra, and from the point to the node or from the node to the point
-    Metres away;             // the point from the road
-    Point at;                // on the road
+    Metres away;             // the point from the road, or from where the road is closed
   };
   std::vector<Lane> lanes;  // empty: no road within 20 km
 };
@@ -54,6 +54,7 @@ struct Route {
     double metres = 0;
   };
   std::vector<Leg> legs;
+  std::vector<Stretch> driven;  // in order
 };
 
 // The roads of a region under certain conditions. Cheap to make anew when conditions change: the file is
@@ -98,6 +99,9 @@ class Network {
                                                         const Approach& fixed,
                                                         std::span<const Approach> others,
                                                         std::size_t enough) const;
+  // Up to a point, or to where the road is closed around it and on by foot.
+  void add_lanes(Approach& approach, Vehicle vehicle, const Snap& snap, Course course, Position end,
+                 bool only_to_first_gap = false) const;
   [[nodiscard]] Travel travel_of(const Joined& joined) const;
   // The arcs between the two, from the first driven on.
   [[nodiscard]] std::vector<ArcIndex> arcs_of(const Joined& joined) const;

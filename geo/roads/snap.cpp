@@ -41,7 +41,8 @@ class Finding {
  public:
   Finding(const TablesView& tables, const Times& times, Vehicle vehicle, Point where, double slack)
       : tables_{tables},
-        times_{times.of_arcs(vehicle)},
+        times_{times},
+        vehicle_{vehicle},
         main_{1U << static_cast<unsigned>(vehicle)},
         where_{where},
         plane_{where},
@@ -64,6 +65,9 @@ class Finding {
       return away > best_main_ + slack_ || (!one.in_main && away > best_ + slack_) || away > farthest_m;
     });
     std::ranges::stable_sort(found_, {}, [](const Snap& one) { return std::pair{one.away, one.section}; });
+    // What is closed matters to none who might as well be on an open road.
+    if (!found_.empty() && best_ <= found_.front().away.count() + slack_)
+      std::erase_if(found_, [](const Snap& one) { return one.is_closed; });
     keep_few();
     return std::move(found_);
   }
@@ -100,16 +104,20 @@ class Finding {
     for (const Course course : {section * 2, section * 2 + 1}) {
       for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
         const auto& [from, arc] = tables_.course_arcs[i];
-        if (times_[arc] == closed) continue;
+        if (times_.of_open(tables_, vehicle_, arc) == closed) continue;
         is_open = true;
         in_main = in_main || (tables_.main[from] & tables_.main[tables_.arcs[arc].to] & main_) != 0;
       }
     }
     if (!is_open) return;
     snap.in_main = in_main;
+    snap.is_closed = std::ranges::any_of(times_.gaps(section * 2), [&](const Gap& gap) {
+      return gap.from <= snap.part && snap.part <= gap.to;
+    });
+    found_.push_back(snap);
+    if (snap.is_closed) return;
     best_ = std::min(best_, snap.away.count());
     if (in_main) best_main_ = std::min(best_main_, snap.away.count());
-    found_.push_back(snap);
   }
   [[nodiscard]] Snap nearest_on(std::uint32_t section) const {
     double least = std::numeric_limits<double>::infinity();
@@ -158,7 +166,8 @@ class Finding {
   }
 
   const TablesView& tables_;
-  const Times::List& times_;
+  const Times& times_;
+  Vehicle vehicle_;
   unsigned main_;
   Point where_;
   Plane plane_;

@@ -1,5 +1,6 @@
 #include "geo/roads/tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace geo::roads {
@@ -8,6 +9,11 @@ namespace {
 constexpr double per_degree = 1e7;
 
 }  // namespace
+
+Milliseconds milliseconds(double seconds) {
+  constexpr double longest = 4e6;  // in seconds; `closed` is a little more
+  return static_cast<Milliseconds>(std::lround(std::clamp(seconds, 0.0, longest) * 1000));
+}
 
 Point point_at(Position where) {
   return {static_cast<std::int32_t>(std::lround(where.lat() * per_degree)),

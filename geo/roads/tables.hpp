@@ -21,6 +21,9 @@ using Milliseconds = std::uint32_t;
 inline constexpr Milliseconds closed = std::numeric_limits<Milliseconds>::max();
 inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
+// Rounded; at most a little less than `closed`.
+Milliseconds milliseconds(double seconds);
+
 // Ten-millionths of a degree, as OpenStreetMap has them.
 struct Point {
   std::int32_t lat = 0;

@@ -69,7 +69,8 @@ std::vector<std::string> bare_arguments(const Commit& commit, const std::string&
                                 names.numbers(),
                                 names.live("unit"),
                                 names.live("incident"),
-                                names.live("assignment")};
+                                names.live("assignment"),
+                                names.live("closure")};
   std::vector<std::string> rest{std::string{commit.answer.command.view()},
                                 commit.answer.digest,
                                 "3600",

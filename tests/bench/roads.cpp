@@ -131,7 +131,7 @@ class Map {
       routes.add(timed([&] { keep(network_.route(driven, {from, std::nullopt}, to)); }));
     }
     roads::Conditions changed;
-    changed.closed_sections.insert(0);
+    changed.closed.push_back({0, 0, 1});
     for (int n = 0; n < unless_quick(20, 2); ++n)
       anew.add(timed([&] { keep(roads::Network{file_, changed}); }));
     print({"  snapping a position, p50 / p99", p50_p99(snapping), "", std::nullopt});

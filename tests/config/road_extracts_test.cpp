@@ -61,7 +61,7 @@ Conditions shaken(const geo::roads::TablesView& tables, Random& random) {
   for (auto& one : conditions.of_class) one = factor(random);
   for (std::uint32_t section = 0; section + 1 < tables.sections.size(); ++section) {
     const auto chance = random() % 10;
-    if (chance == 0) conditions.closed_sections.insert(section);
+    if (chance == 0) conditions.closed.push_back({section, 0, 1});
     if (chance == 1) conditions.of_section[section] = factor(random);
   }
   return conditions;

@@ -73,6 +73,7 @@ class Crowd {
   }
   IncidentId incident() { return any_of(town.view().incidents()); }
   AssignmentId assignment() { return any_of(town.view().assignments()); }
+  ClosureId closure() { return any_of(town.view().closures()); }
   std::optional<std::string> reason() {
     return one_in(3) ? std::nullopt : std::optional<std::string>{one_in(8) ? " " : "so"};
   }
@@ -99,7 +100,7 @@ class Crowd {
   }
 
   CommandBody what() {
-    switch (below(30)) {
+    switch (below(34)) {
       case 0: {
         const auto when =
             one_in(4) ? std::optional{town.now() + std::chrono::seconds{below(200)}} : std::nullopt;
@@ -138,6 +139,11 @@ class Crowd {
       case 18:
       case 19:
         return DispatchUnit{incident(), unit(), one_in(3) ? std::optional{true} : std::nullopt, reason()};
+      case 30:
+      case 31:
+        return CloseRoad{{some_pin()}, reason().value_or(""), town.now() + std::chrono::seconds{below(300)}};
+      case 32: return ExtendClosure{closure(), town.now() + std::chrono::seconds{below(300)}};
+      case 33: return one_in(2) ? CommandBody{OpenRoad{closure()}} : EndClosure{closure()};
       default: {
         const auto job = assignment();
         return StepAssignment{job, next_of(job), reason()};

@@ -46,6 +46,14 @@ Fix fix_of(std::string_view unit, geo::Position where) {
   return {id(unit), where, TimePoint{}, {}, {}, {}, {}};
 }
 
+ClosureId closes(TravelTimes& travel, geo::Position where) {
+  Closure closure;
+  closure.id = id<ClosureId>("closure-1");
+  closure.points = {where};
+  travel.close({{closure.id, closure}});
+  return closure.id;
+}
+
 }  // namespace
 
 TEST_CASE("the unit that is nearest by line but across the river is not proposed first") {
@@ -115,10 +123,46 @@ TEST_CASE("a closed road counts from the next question on and until it is open a
   const auto fix = fix_of("AMB-01", place.at('b'));
   const auto before = travel.to_one(UnitKind::ambulance, fix, place.at('c'));
   REQUIRE(before.by_road);
-  travel.close({0, 1, 2, 3, 4, 5, 6});
+  const auto half_way = along(place.at('b'), place.at('c'), 0.5);
+  const auto id = closes(travel, half_way);
   REQUIRE_FALSE(travel.to_one(UnitKind::ambulance, fix, place.at('c')).by_road);
+  REQUIRE(travel.avoided(UnitKind::ambulance, fix, place.at('c')) == std::vector{id});
+  REQUIRE(travel.avoided(UnitKind::ambulance, fix, place.at('a')).empty());
   travel.close({});
   REQUIRE(travel.to_one(UnitKind::ambulance, fix, place.at('c')).time == before.time);
+  REQUIRE(travel.avoided(UnitKind::ambulance, fix, place.at('c')).empty());
+}
+
+TEST_CASE("a unit that a closed road cuts off is proposed after all that can drive there") {
+  const Riverside place;
+  Town town;
+  town.with_ambulance("AMB-CUT-OFF", 5min).with_ambulance("AMB-ROAD", 5min);
+  town.falls_silent("AMB-CUT-OFF");
+  town.falls_silent("AMB-ROAD");
+  town.passes(1s);
+  town.reports("AMB-CUT-OFF", place.at('b'));
+  town.reports("AMB-ROAD", place.at('g'));
+  const auto call =
+      town.calls(ReceiveIncident{Place{"at the bend", place.at('c'), {}, {}}, {}, triage(Priority::P1), {}});
+  auto travel = place.travel(town.policy);
+  const auto proposed = [&] {
+    return recommend(town.view(), town.policy, travel, town.incident(call), town.now()).options;
+  };
+  REQUIRE(proposed().at(0).unit == id("AMB-CUT-OFF"));
+  closes(travel, along(place.at('b'), place.at('c'), 0.5));
+  const auto after = proposed();
+  REQUIRE(after.at(0).unit == id("AMB-ROAD"));
+  REQUIRE(std::ranges::count(codes(after.at(1)), Code::no_road) == 1);
+  REQUIRE(after.at(1).eta_s < after.at(0).eta_s);
+}
+
+TEST_CASE("without a road map closures change no travel time and what they close is not known") {
+  const Policy policy;
+  TravelTimes travel{policy};
+  closes(travel, Town::centre());
+  const std::array points{Town::centre()};
+  REQUIRE_FALSE(travel.closing(points).has_value());
+  REQUIRE(travel.avoided(UnitKind::ambulance, fix_of("AMB-01", Town::centre()), Town::centre()).empty());
 }
 
 TEST_CASE("hospitals are offered by the time that the road takes") {

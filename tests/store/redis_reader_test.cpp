@@ -48,6 +48,28 @@ TEST_CASE("a node that starts loads everything as it is, and the position of the
   CHECK(node.faults.empty());
 }
 
+TEST_CASE("a closed road is there for a node that starts until it is opened") {
+  Region region;
+  const auto until = region.now + std::chrono::hours{1};
+  const auto closure =
+      dispatch::ClosureId::same_as(region.happens(dispatch::CloseRoad{{Town::centre()}, "flood", until}));
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  auto& view = node.loads[0].view;
+  REQUIRE(view.closure(closure) != nullptr);
+  CHECK(view.closure(closure)->until == until);
+  CHECK(view.closure(closure)->reason == "flood");
+
+  region.happens(dispatch::OpenRoad{closure});
+  region.loop.until([&] { return node.entries.size() == 1; });
+  CHECK(view.apply(node.entries[0].events[0]) == dispatch::View::Outcome::applied);
+  CHECK(view.closure(closure) == nullptr);
+  Listener late{region.loop, region.redis.address(), "c"};
+  region.loop.until([&] { return !late.loads.empty(); });
+  CHECK(late.loads[0].view.closures().empty());
+  CHECK(late.faults.empty());
+}
+
 TEST_CASE("what was loaded and then read is what happened") {
   Region region;
   region.has_unit("AMB-01");

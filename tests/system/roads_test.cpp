@@ -4,6 +4,7 @@
 
 #include "geo/roads/file.hpp"
 #include "tests/geo/roads/drawing.hpp"
+#include "tests/support/redis.hpp"
 #include "tests/system/said.hpp"
 
 using namespace tests;
@@ -92,6 +93,68 @@ TEST_CASE("with roads the units are ranked by them and everybody is told when he
   Client made{{.port = serve.port(), .token = serve.token("supervisor")}};
   made.subscribe("board");
   REQUIRE(text(made.expect("arrivals"), "/arrivals/0/assignment") == job);
+}
+
+TEST_CASE("a road that an operator closes is driven around on every node until its time is over") {
+  const Riverside place;
+  place.build();
+  const Redis redis;
+  auto flags = place.flags();
+  flags.insert(flags.end(), {"--redis-url", redis.url(), "--clock-speed", "5"});
+  Serve one{place.path() / "one", flags};
+  Serve other{place.path() / "other", flags};
+  one.start();
+  other.start();
+  Client ayu{{.port = one.port(), .token = one.token("operator")}};
+  Client budi{{.port = other.port(), .token = one.token("operator")}};
+  Client near{{.port = other.port(), .token = one.token("crew", "AMB-01"), .device = "tablet-1"}};
+  Client far{{.port = other.port(), .token = one.token("crew", "AMB-03"), .device = "tablet-3"}};
+  ayu.subscribe("board");
+  budi.subscribe("board");
+  come_on_duty(near, "AMB-01", place.at('c'));
+  come_on_duty(far, "AMB-03", place.at('g'));
+  near.must(duty("AMB-01", "on"));
+  far.must(duty("AMB-03", "on"));
+
+  // c - d is closed between the two units and whoever calls at d.
+  const auto half_way = along(place.drawing.at('c'), place.drawing.at('d'), 0.5);
+  const boost::json::array points{boost::json::object{{"lat", half_way.lat()}, {"lon", half_way.lon()}}};
+  ayu.say(boost::json::object{{"type", "ask_closure"}, {"query", "q-1"}, {"points", points}});
+  const auto& closed = ayu.expect(answer_to("q-1"), "what would be closed");
+  REQUIRE(number(closed, "/metres") == Approx(20).margin(1));
+  REQUIRE(text(closed, "/roads/0") == "cd");
+
+  const auto closing = command(
+      "road.close", {{"points", points},
+                     {"reason", "flood"},
+                     {"until", static_cast<std::int64_t>(number(ayu.welcome(), "/server_time")) + 60'000}});
+  ayu.must(closing);
+  const auto told = [&](const Message& message) {
+    return text(message, "/changed/closures/0/id") == id_of(closing);
+  };
+  budi.expect(told, "the closure at the other node");
+  const auto said = call("P1", place.at('d'));
+  budi.must(said);
+  const auto& proposal = budi.expect("recommendation");
+  REQUIRE(text(proposal, "/options/0/unit") == "AMB-03");
+  REQUIRE(has_reason(proposal.at("options").at(0), "by_road"));
+  REQUIRE(has_reason(proposal.at("options").at(1), "no_road"));
+
+  const auto sent = send(id_of(said), "AMB-01");
+  budi.must(sent);
+  near.say(question("ask_route", "q-2", "assignment", id_of(sent)));
+  REQUIRE(near.expect_refused("no_route").at("message") == "every road there is closed: flood");
+
+  // Its time is over, and nobody had to open it.
+  const auto gone = [&](const Message& message) {
+    return text(message, "/changed/gone/0") == id_of(closing);
+  };
+  ayu.expect(gone, "the road open again");
+  near.say(question("ask_route", "q-3", "assignment", id_of(sent)));
+  REQUIRE(text(near.expect(answer_to("q-3"), "the way"), "/roads/0/name") == "cd");
+  const auto late = command("road.open", {{"closure", id_of(closing)}});
+  ayu.say(late);
+  ayu.expect_refused("unknown_closure");
 }
 
 TEST_CASE("a file of roads that cannot be used is named and the server runs on by straight lines") {

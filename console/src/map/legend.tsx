@@ -16,6 +16,7 @@ export function Legend() {
         <li>… {t('legend.late')}</li>
         <li>? {t('legend.old')}</li>
         <li>◆ {t('legend.incident')}</li>
+        <li>⊖ {t('legend.closed')}</li>
         <li>◯ {t('legend.uncertainty')}</li>
         <li>◌ {t('legend.proposal')}</li>
         <li>⌂ {t('legend.station')}</li>

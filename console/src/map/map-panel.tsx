@@ -1,5 +1,5 @@
-import type { Map as GlMap } from 'maplibre-gl'
-import { useEffect, useRef, useState } from 'react'
+import type { Map as GlMap, Point } from 'maplibre-gl'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLanguage, useT } from '../i18n/language'
 import { emptyPicture } from '../picture/picture'
 import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
@@ -7,6 +7,8 @@ import type { Pin } from '../wire/message'
 import { createMap } from './base'
 import { keepBase } from './base-map'
 import { addCircles, type DraftPin, drawCircles, lowestCircle } from './circles'
+import { addClosureDraft } from './closure-draft'
+import { addClosures, closureLayers } from './closures'
 import { addCounts, drawCounts } from './counts'
 import { addGraticule, drawGraticule, graticuleLayer, showGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
@@ -15,14 +17,19 @@ import { drawPin } from './pin'
 import { addStations, drawStations } from './stations'
 import { tilesFor } from './tiles'
 import { addUnits, drawUnits } from './units'
+import { type ClosureView, useClosureDrawing } from './use-closure-drawing'
 
 export interface MapProps {
   readonly chosen?: string | undefined
   readonly choose?: (incident: string) => void
   // The pin of the form that is being filled in.
   readonly draft?: DraftPin | undefined
-  // Given: a click sets the pin of a form.
+  // Given: a click sets the pin of a form, or draws; `advice` says which.
   readonly point?: (pin: Pin) => void
+  readonly advice?: string
+  readonly closures?: ClosureView
+  // What stands on the map and is no part of it.
+  readonly children?: ReactNode
 }
 
 export function MapPanel(props: MapProps) {
@@ -30,16 +37,34 @@ export function MapPanel(props: MapProps) {
   const frame = useRef<HTMLDivElement>(null)
   const { map, isWithout, base } = useMap(frame, props)
   useDrawing(map, props)
+  useClosureDrawing(map, props.closures)
   return (
     <div className="map" data-testid="map" data-ready={map !== undefined} data-base={base}>
       <div ref={frame} className="map-frame" data-pointing={props.point !== undefined} />
-      {isWithout && <p className="map-without">{t('map.without')}</p>}
-      {base === 'missing' && <p className="map-no-base">{t('map.no_base')}</p>}
-      {props.point && <p className="map-advice">{t('place.click_map')}</p>}
+      <div className="map-top">
+        {props.children}
+        {isWithout && <p className="map-without">{t('map.without')}</p>}
+        {props.point && <p className="map-advice">{props.advice ?? t('place.click_map')}</p>}
+        {base === 'missing' && <p className="map-no-base">{t('map.no_base')}</p>}
+      </div>
       <Legend />
     </div>
   )
 }
+
+// From the lowest to the uppermost.
+const layers = [
+  addGraticule,
+  addCircles,
+  addClosures,
+  addClosureDraft,
+  addStations,
+  addCounts,
+  addIncidents,
+  addUnits,
+]
+// How far beside a road, in pixels, one may click and mean it.
+const reach = 6
 
 type Base = 'awaited' | 'land' | 'places' | 'missing'
 
@@ -71,7 +96,7 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       drawGraticule(made)
     }
     made.on('load', () => {
-      for (const add of [addGraticule, addCircles, addStations, addCounts, addIncidents, addUnits]) add(made)
+      for (const add of layers) add(made)
       made.on('moveend', look)
       look()
       setMap(made)
@@ -81,12 +106,12 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       })
     })
     made.on('click', (event) => {
-      const { point, choose } = latest.current
-      if (point) point({ lat: event.lngLat.lat, lon: event.lngLat.lng })
-      else {
-        const hit = made.queryRenderedFeatures(event.point, { layers: [incidentLayer] })[0]
-        if (hit) choose?.(String(hit.properties.id))
-      }
+      const { point, choose, closures } = latest.current
+      if (point) return point({ lat: event.lngLat.lat, lon: event.lngLat.lng })
+      const incident = hitAt(made, event.point, [incidentLayer], 0)
+      if (incident !== undefined) return choose?.(incident)
+      const closure = hitAt(made, event.point, closureLayers, reach)
+      if (closure !== undefined) closures?.show(closure)
     })
     return () => {
       session.lookAt('map', [])
@@ -97,6 +122,16 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
     }
   }, [session])
   return { map, isWithout, base }
+}
+
+// The uppermost thing of these layers near a click.
+function hitAt(map: GlMap, { x, y }: Point, layers: readonly string[], far: number): string | undefined {
+  const box: [[number, number], [number, number]] = [
+    [x - far, y - far],
+    [x + far, y + far],
+  ]
+  const [hit] = map.queryRenderedFeatures(box, { layers: [...layers] })
+  return hit && String(hit.properties.id)
 }
 
 function middleOf(map: GlMap): Pin {

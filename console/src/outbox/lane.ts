@@ -4,6 +4,7 @@ import type { Command } from '../wire/message'
 export function laneOf(command: Command): string {
   switch (command.type) {
     case 'incident.receive':
+    case 'road.close':
       return command.id
     case 'incident.locate':
     case 'incident.propose_place':
@@ -20,6 +21,9 @@ export function laneOf(command: Command): string {
       return command.assignment
     case 'unit.duty':
       return command.unit
+    case 'road.extend':
+    case 'road.open':
+      return command.closure
     default:
       return command satisfies never
   }

@@ -6,6 +6,7 @@ import { Banners } from '../ui/banners'
 import { Header } from '../ui/header'
 import { useKeys } from '../ui/use-keys'
 import { useSession, useShown, useWelcome } from '../ui/use-session'
+import { useClosures } from './closures/use-closures'
 import { CrewPage } from './crew/crew-page'
 import { MapPage } from './map/map-page'
 import { OperatorPage } from './operator/operator-page'
@@ -18,6 +19,7 @@ export function Desk({ leave }: { leave: () => void }) {
   const isUp = useShown((shown) => shown.link.state === 'up' && shown.picture.store?.state !== 'away')
   const [view, setView] = useState<View>('board')
   const [chosen, choose] = useState<string>()
+  const closures = useClosures()
   useOverview(role !== 'crew')
   useKeys((key) => {
     if (key === 'm') setView(view === 'map' ? 'board' : 'map')
@@ -40,9 +42,11 @@ export function Desk({ leave }: { leave: () => void }) {
       </Header>
       <Banners />
       {role === 'crew' && <CrewPage />}
-      {role === 'operator' && view === 'board' && <OperatorPage chosen={chosen} choose={choose} />}
+      {role === 'operator' && view === 'board' && (
+        <OperatorPage chosen={chosen} choose={choose} closures={closures} />
+      )}
       {(role === 'supervisor' || (role === 'operator' && view === 'map')) && (
-        <MapPage chosen={chosen} choose={choose} />
+        <MapPage chosen={chosen} choose={choose} closures={closures} />
       )}
     </div>
   )

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { assignment, events, fix, frame, incident, picture, snapshot, unit, welcome } from '../testing/made'
+import {
+  assignment,
+  closure,
+  events,
+  fix,
+  frame,
+  incident,
+  picture,
+  snapshot,
+  unit,
+  welcome,
+} from '../testing/made'
 import type { Notice, Recommendation } from '../wire/message'
 import { emptyPicture, next, withoutTile } from './picture'
 import { freshness } from './places'
@@ -62,6 +73,26 @@ describe('events', () => {
   test('never take the position back', () => {
     const later = next(before, events(8))
     expect(next(later, events(5)).position?.n).toBe(8)
+  })
+})
+
+describe('closures', () => {
+  const before = picture({ closures: [closure('c1'), closure('c2')] })
+  const reasons = (shown: typeof before) => [...shown.closures.values()].map(({ id, v }) => `${id} ${v}`)
+
+  test('come with a snapshot, and one that tells of none has none', () => {
+    expect(reasons(before)).toEqual(['c1 1', 'c2 1'])
+    expect(reasons(next(before, snapshot(2)))).toEqual([])
+  })
+
+  test('stay as they are where events tell nothing of them', () => {
+    expect(next(before, events(2, { incidents: [incident('i1')] })).closures).toBe(before.closures)
+  })
+
+  test('change and end with events', () => {
+    const after = next(before, events(2, { closures: [closure('c1', { v: 2 })], gone: ['c2'] }))
+    expect(reasons(after)).toEqual(['c1 2'])
+    expect(reasons(next(after, events(3, { closures: [closure('c1', { v: 1 })] })))).toEqual(['c1 2'])
   })
 })
 

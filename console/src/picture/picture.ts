@@ -1,6 +1,7 @@
 import type {
   Arrivals,
   Assignment,
+  Closure,
   Hospitals,
   Incident,
   MapFrame,
@@ -23,6 +24,7 @@ export interface Picture {
   readonly incidents: ReadonlyMap<string, Incident>
   readonly assignments: ReadonlyMap<string, Assignment>
   readonly units: ReadonlyMap<string, Unit>
+  readonly closures: ReadonlyMap<string, Closure>
   readonly places: Places
   readonly counts: ReadonlyMap<string, NonNullable<MapFrame['counts']>>
   readonly recommendations: ReadonlyMap<string, Recommendation>
@@ -38,6 +40,7 @@ export const emptyPicture: Picture = {
   incidents: new Map(),
   assignments: new Map(),
   units: new Map(),
+  closures: new Map(),
   places: noPlaces,
   counts: new Map(),
   recommendations: new Map(),
@@ -72,6 +75,7 @@ export function next(picture: Picture, message: ServerMessage): Picture {
     case 'ack':
     case 'call_hints':
     case 'candidates':
+    case 'closed_roads':
     case 'described':
     case 'pong':
     case 'refused':
@@ -102,6 +106,7 @@ function withSnapshot(picture: Picture, whole: WirePicture, position: Position):
     incidents,
     assignments: byId(whole.assignments),
     units: byId(whole.units),
+    closures: byId(whole.closures ?? []),
     places: placesFromUnits(picture.places, whole.units),
     recommendations: new Map([...picture.recommendations].filter(([incident]) => incidents.has(incident))),
     arrivals: new Map(), // told anew after the snapshot
@@ -116,6 +121,7 @@ function withChanges(picture: Picture, changed: WirePicture, position: Position)
     incidents: merged(picture.incidents, changed.incidents, gone),
     assignments: merged(picture.assignments, changed.assignments, gone),
     units: merged(picture.units, changed.units, []),
+    closures: merged(picture.closures, changed.closures ?? [], gone),
     places: placesFromUnits(picture.places, changed.units),
     recommendations: without(picture.recommendations, gone),
     arrivals: without(picture.arrivals, gone),

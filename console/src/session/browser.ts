@@ -63,8 +63,7 @@ function after(milliseconds: number, action: () => void): () => void {
 }
 
 function keepAsItChanges(session: Session): () => void {
-  let incidents = session.shown().picture.incidents
-  let assignments = session.shown().picture.assignments
+  let { incidents, assignments, closures } = session.shown().picture
   let soon: ReturnType<typeof setTimeout> | undefined
   const keepNow = () => {
     soon = undefined
@@ -72,9 +71,9 @@ function keepAsItChanges(session: Session): () => void {
   }
   const stop = session.subscribe(() => {
     const { picture } = session.shown()
-    if (picture.incidents === incidents && picture.assignments === assignments) return
-    incidents = picture.incidents
-    assignments = picture.assignments
+    const isSame = picture.incidents === incidents && picture.assignments === assignments
+    if (isSame && picture.closures === closures) return
+    ;({ incidents, assignments, closures } = picture)
     soon ??= setTimeout(keepNow, keepSoon)
   })
   const timer = setInterval(keepNow, keepEvery)

@@ -53,6 +53,7 @@ export function asSnapshot(picture: Picture, topic: string, at: number): Snapsho
       incidents: [...picture.incidents.values()],
       assignments: [...picture.assignments.values()],
       units,
+      closures: [...picture.closures.values()],
     },
   }
 }

@@ -1,7 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Entry } from '../outbox/outbox'
 import { FakeDoors } from '../testing/fake-doors'
-import { ack, assignment, events, hint, incident, refused, snapshot, unit, welcome } from '../testing/made'
+import {
+  ack,
+  assignment,
+  closure,
+  events,
+  hint,
+  incident,
+  refused,
+  snapshot,
+  unit,
+  welcome,
+} from '../testing/made'
 import type { ClientMessage, Command, Role } from '../wire/message'
 import { asSnapshot, type Kept } from './kept'
 import { Session } from './session'
@@ -328,5 +339,68 @@ describe('the question whether a call is known', () => {
     expect(session.shown().hints?.state).toBe('refused')
     doors.last.breaks()
     expect(session.shown().hints).toBeUndefined()
+  })
+})
+
+describe('the roads that are closed', () => {
+  const queries = () =>
+    doors.last.taken().flatMap((sent) => (sent.type === 'ask_closure' ? [sent.query] : []))
+  const roads = (query: string) => ({
+    type: 'closed_roads' as const,
+    query,
+    lines: [[{ lat: 1, lon: 2 }]],
+    metres: 5,
+    roads: [],
+  })
+  const two = snapshot(3, { closures: [closure('c1'), closure('c2')] })
+
+  test('are asked for as they are told of, and again after a break', () => {
+    const session = open()
+    enter(session, 'supervisor')
+    doors.last.says(two)
+    const [first = ''] = queries()
+    doors.last.says(roads(first))
+    const [second = ''] = queries()
+    doors.last.says(roads(second))
+    expect(queries()).toEqual([])
+    expect([...session.shown().closed.values()].map(({ answer }) => answer?.query)).toEqual([first, second])
+    doors.last.breaks()
+    expect(session.shown().closed.get('c1')?.answer).toBeDefined()
+    doors.pass(500)
+    comeBack('supervisor')
+    doors.last.says(two)
+    expect(queries()).toHaveLength(1)
+  })
+
+  test('are not asked for by a crew, nor where there is no road map', () => {
+    enter(open(), 'crew')
+    doors.last.says(two)
+    expect(queries()).toEqual([])
+    open().start()
+    doors.last.opened()
+    const { region } = welcome()
+    doors.last.says(welcome('operator', { region: { ...region, roads: 'none' } }))
+    doors.last.says(two)
+    expect(queries()).toEqual([])
+  })
+
+  test('that are being drawn are another question, answered by its own answer only', () => {
+    const session = open()
+    enter(session, 'operator')
+    doors.last.says(snapshot(3, { closures: [closure('c1')] }))
+    session.askClosing([{ lat: 1, lon: 2 }], '1,2')
+    const [inForce = '', drawn = ''] = queries()
+    doors.last.says(roads(inForce))
+    expect(session.shown().closing?.state).toBe('open')
+    doors.last.says(roads(drawn))
+    expect(session.shown().closing).toMatchObject({ about: '1,2', state: 'answered' })
+    expect(session.shown().closed.get('c1')?.answer?.query).toBe(inForce)
+  })
+
+  test('are kept on the device with the picture', () => {
+    const session = open()
+    enter(session, 'operator')
+    doors.last.says(two)
+    expect(asSnapshot(session.shown().picture, 'board', 5)?.picture.closures).toHaveLength(2)
   })
 })

@@ -1,61 +1,15 @@
-import type { Language } from '../i18n/language'
-import { type Entry, Outbox } from '../outbox/outbox'
-import type { Shelf } from '../outbox/shelf'
-import { emptyPicture, next, type Picture, withoutTile } from '../picture/picture'
-import type {
-  CallHints,
-  Candidates,
-  Command,
-  Described,
-  Fix,
-  Pin,
-  Refused,
-  ServerMessage,
-  Welcome,
-} from '../wire/message'
-import { type Doors, Socket } from '../wire/socket'
+import { Outbox } from '../outbox/outbox'
+import { emptyPicture, next, withoutTile } from '../picture/picture'
+import type { Command, Fix, Pin, Refused, ServerMessage, Welcome } from '../wire/message'
+import { Socket } from '../wire/socket'
 import { type Clock, corrected, ownClock } from './clock'
+import { nextToAsk, noClosedLines, onlyOf, unasked, withAnswer, withAsked, withRefusal } from './closed-lines'
 import { toDeliver } from './deliver'
 import { newId } from './ids'
-import { asSnapshot, type Kept } from './kept'
-import { answered, asked, type CallFacts, type Question, refusedTo } from './question'
-
-export interface Link {
-  readonly state: 'connecting' | 'up' | 'away'
-  readonly since: number
-  // When the server was last heard; nothing shown is newer.
-  readonly heard: number | undefined
-}
-
-// What a page needs to know. Replaced, never changed.
-export interface Shown {
-  readonly link: Link
-  readonly welcome: Welcome | undefined
-  readonly picture: Picture
-  readonly entries: readonly Entry[]
-  // Where typed words may be, and what is at a pin that was set by hand.
-  readonly search: Question<Candidates> | undefined
-  readonly spot: Question<Described> | undefined
-  // What is at the chosen incident's pin.
-  readonly ground: Question<Described> | undefined
-  // What may be the same call.
-  readonly hints: Question<CallHints> | undefined
-  readonly turnedAway: Refused | undefined
-  readonly misunderstood: string | undefined
-  readonly isForgetful: boolean
-}
-
-// What a session has from its surroundings: a browser, or a test.
-export interface World {
-  readonly token: string
-  readonly device: string
-  readonly doors: Doors
-  readonly now: () => number
-  readonly language: () => Language
-  readonly shelf: (owner: string, failed: () => void) => Shelf
-  readonly kept: Kept | undefined
-  readonly keep: (kept: Kept) => void
-}
+import { asSnapshot } from './kept'
+import { asked, type CallFacts } from './question'
+import { heardBy, noQuestions } from './questions'
+import type { Link, Shown, World } from './shown'
 
 // Socket -> picture -> screen, and press -> outbox -> socket: the one place that knows all of them.
 export class Session {
@@ -76,10 +30,8 @@ export class Session {
       welcome: kept?.welcome,
       picture: kept ? next(next(emptyPicture, kept.welcome), kept.snapshot) : emptyPicture,
       entries: [],
-      search: undefined,
-      spot: undefined,
-      ground: undefined,
-      hints: undefined,
+      ...noQuestions,
+      closed: noClosedLines,
       turnedAway: undefined,
       misunderstood: undefined,
       isForgetful: false,
@@ -170,6 +122,17 @@ export class Session {
     this.show({ hints: asked(this.state.hints, query, about) })
   }
 
+  // Asks which roads a closure by these points would close.
+  askClosing(points: readonly Pin[], about: string): void {
+    const query = newId()
+    if (!this.socket.send({ type: 'ask_closure', query, points: [...points] })) return
+    this.show({ closing: asked(this.state.closing, query, about) })
+  }
+
+  forgetClosing(): void {
+    if (this.state.closing) this.show({ closing: undefined })
+  }
+
   forgetHints(): void {
     if (this.state.hints) this.show({ hints: undefined })
   }
@@ -254,21 +217,28 @@ export class Session {
     if (picture !== this.state.picture) this.show({ picture })
     if (message.type === 'notice' && message.code === 'store_back') this.outbox?.again()
     if (message.type === 'snapshot' || message.type === 'events') this.deliver()
+    this.askClosed()
   }
 
   private hearAnswer(message: ServerMessage): void {
-    const { search, spot, ground, hints } = this.state
-    if (message.type === 'candidates') this.show({ search: answered(search, message) })
-    if (message.type === 'described')
-      this.show({ spot: answered(spot, message), ground: answered(ground, message) })
-    if (message.type === 'call_hints') this.show({ hints: answered(hints, message) })
+    const heard = heardBy(this.state, message)
+    if (Object.keys(heard).length > 0) this.show(heard)
+    const { closed } = this.state
+    if (message.type === 'closed_roads') this.show({ closed: withAnswer(closed, message) })
     if (message.type === 'refused' && message.id !== undefined)
-      this.show({
-        search: refusedTo(search, message.id),
-        spot: refusedTo(spot, message.id),
-        ground: refusedTo(ground, message.id),
-        hints: refusedTo(hints, message.id),
-      })
+      this.show({ closed: withRefusal(closed, message.id) })
+  }
+
+  // A crew is told of closures with its way.
+  private askClosed(): void {
+    const { welcome, picture, link, closed } = this.state
+    if (welcome?.role === 'crew' || welcome?.region.roads !== 'ready' || link.state !== 'up') return
+    const known = onlyOf(closed, picture.closures)
+    const closure = nextToAsk(known, picture.closures)
+    const query = newId()
+    const isAsked = closure && this.socket.send({ type: 'ask_closure', query, points: closure.points })
+    const now = isAsked ? withAsked(known, closure, query) : known
+    if (now !== closed) this.show({ closed: now })
   }
 
   private deliver(): void {
@@ -296,7 +266,7 @@ export class Session {
     this.outbox?.linkDown()
     const { link } = this.state
     // What was asked is not answered any more; who still wants to know asks again.
-    this.show({ search: undefined, spot: undefined, ground: undefined, hints: undefined })
+    this.show({ ...noQuestions, closed: unasked(this.state.closed) })
     if (link.state === 'away') return
     // A page that was opened without a server does not know since when; surely since it was last heard.
     const since = link.state === 'up' ? this.now() : (link.heard ?? this.now())

@@ -4,6 +4,7 @@ import type {
   Assignment,
   AssignmentState,
   CallHint,
+  Closure,
   Events,
   Fix,
   FoundPatient,
@@ -121,6 +122,19 @@ export function unit(id: string, change: Partial<Unit> = {}): Unit {
     duty: { state: 'on', since: 0 },
     availability: { state: 'available', reason: 'free' },
     crew: [],
+    ...change,
+  }
+}
+
+export function closure(id: string, change: Partial<Closure> = {}): Closure {
+  return {
+    id,
+    v: 1,
+    points: [{ lat: -8.3561, lon: 114.6172 }],
+    reason: 'jembatan rusak',
+    closed_at: 2000,
+    by: 'operator Ayu',
+    until: 9_000_000,
     ...change,
   }
 }

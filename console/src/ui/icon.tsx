@@ -8,6 +8,7 @@ const shapes = {
   place:
     'M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7zm0 4.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z',
   way: 'M12 2 22 12 12 22 2 12zm-3 13h2v-3h3v3l4-4-4-4v3H9z',
+  closed: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM5 10h14v4H5z',
 } as const
 
 // Drawn here, because not every device has a font with pictures.

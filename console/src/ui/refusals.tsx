@@ -82,9 +82,12 @@ function typedIn(command: Command): string {
     case 'assignment.dispatch':
     case 'assignment.step':
     case 'unit.duty':
+    case 'road.close':
       return command.reason ?? ''
     case 'incident.link':
     case 'incident.unlink':
+    case 'road.extend':
+    case 'road.open':
       return ''
     default:
       return command satisfies never

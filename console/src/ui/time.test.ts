@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import en from '../i18n/en.json'
 import type { Key, Values } from '../i18n/language'
-import { clockText, dateText, distanceText, fromWallClock, momentText, spanText, zoneText } from './time'
+import {
+  clockText,
+  dateText,
+  distanceText,
+  fromWallClock,
+  momentText,
+  soonText,
+  spanText,
+  toWallClock,
+  zoneText,
+} from './time'
 
 const t = (key: Key, values?: Values) =>
   en[key].replace(/\{\{(\w+)\}\}/g, (_, name) => String(values?.[name]))
@@ -19,6 +29,13 @@ test('times are those of the region', () => {
     'WIT',
     'UTC-03:30',
   ])
+})
+
+test('a coming minute stands with its day where that is another', () => {
+  const at = Date.parse('2025-11-22T16:05:09Z')
+  expect(soonText(at, 480, at - 60_000)).toBe('00:05')
+  expect(soonText(at, 480, at - 600_000)).toBe('23/11 00:05')
+  expect(toWallClock(at, 480)).toBe('2025-11-23T00:05')
 })
 
 test.each([

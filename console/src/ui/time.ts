@@ -59,6 +59,17 @@ export function fromWallClock(text: string, offsetMinutes: number): number | und
   return Number.isNaN(at) ? undefined : at - offsetMinutes * 60_000
 }
 
+export function toWallClock(at: number, offsetMinutes: number): string {
+  return new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 16)
+}
+
+// The minute, and the day where it is another.
+export function soonText(at: number, offsetMinutes: number, now: number): string {
+  const isToday = dateText(at, offsetMinutes) === dateText(now, offsetMinutes)
+  const time = clockText(at, offsetMinutes).slice(0, 5)
+  return isToday ? time : `${dayText(at, offsetMinutes)} ${time}`
+}
+
 export function distanceText(metres: number, language: string): string {
   const [number, unit] = metres < 950 ? [Math.round(metres / 10) * 10, 'm'] : [metres / 1000, 'km']
   return `${number.toLocaleString(language, { maximumFractionDigits: number < 10 ? 1 : 0 })} ${unit}`

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { Session, Shown } from '../session/session'
+import type { Session } from '../session/session'
+import type { Shown } from '../session/shown'
 import type { Welcome } from '../wire/message'
 
 export const SessionContext = createContext<Session | undefined>(undefined)

@@ -11,6 +11,7 @@ export type ClientMessage =
   | CheckCall
   | AskRoute
   | AskHospitals
+  | AskClosure
   | Fixes
   | Ping
   | Command
@@ -25,6 +26,11 @@ export type Word = string
  * milliseconds since 1970-01-01 UTC
  */
 export type Millis = number
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+export type ClosurePoints = Pin[]
 export type Command =
   | IncidentReceive
   | IncidentLocate
@@ -39,6 +45,9 @@ export type Command =
   | IncidentProposePlace
   | IncidentLink
   | IncidentUnlink
+  | RoadClose
+  | RoadExtend
+  | RoadOpen
 export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'P4'
 export type Needs = 'ambulance' | 'home_care' | 'either'
 export type EndingKind = 'cancelled' | 'hoax' | 'referred' | 'merged'
@@ -70,6 +79,7 @@ export type ServerMessage =
   | Arrivals
   | Route
   | Hospitals
+  | ClosedRoads
   | Candidates
   | Described
   | CallHints
@@ -194,6 +204,14 @@ export interface AskHospitals {
   type: 'ask_hospitals'
   query: Id
   incident: Id
+}
+/**
+ * Which roads a closure by these points closes or would close.
+ */
+export interface AskClosure {
+  type: 'ask_closure'
+  query: Id
+  points: ClosurePoints
 }
 export interface Fixes {
   type: 'fixes'
@@ -381,6 +399,39 @@ export interface IncidentUnlink {
   if_version?: number
   incident: Id
 }
+/**
+ * Nobody is led over this road until then. The command's id becomes the closure's id. For operators.
+ */
+export interface RoadClose {
+  type: 'road.close'
+  id: Id
+  at?: Millis
+  if_version?: number
+  points: ClosurePoints
+  reason: Text
+  until: Millis
+}
+/**
+ * Another end time, later or sooner.
+ */
+export interface RoadExtend {
+  type: 'road.extend'
+  id: Id
+  at?: Millis
+  if_version?: number
+  closure: Id
+  until: Millis
+}
+/**
+ * Open again before its time.
+ */
+export interface RoadOpen {
+  type: 'road.open'
+  id: Id
+  at?: Millis
+  if_version?: number
+  closure: Id
+}
 export interface Welcome {
   type: 'welcome'
   name: Word
@@ -440,6 +491,7 @@ export interface Refused {
     | 'unknown_unit'
     | 'unknown_incident'
     | 'unknown_assignment'
+    | 'unknown_closure'
     | 'already_exists'
     | 'illegal_step'
     | 'needs_reason'
@@ -471,13 +523,29 @@ export interface Snapshot {
   picture: Picture
 }
 export interface Picture {
+  /**
+   * not told to crews
+   */
+  closures?: Closure[]
   incidents: Incident[]
   assignments: Assignment[]
   units: Unit[]
   /**
-   * incidents and assignments that left the live state
+   * incidents, assignments and closures that left the live state
    */
   gone?: Id[]
+}
+/**
+ * A road that nobody can drive until a time. One point: the spot; several: the road from the first over the others to the last. Which roads that are is found by each node on its own map: ask_closure says it.
+ */
+export interface Closure {
+  id: Id
+  v: number
+  points: ClosurePoints
+  reason: Text
+  closed_at: Millis
+  by: Word
+  until: Millis
 }
 export interface Incident {
   id: Id
@@ -620,12 +688,15 @@ export interface Event {
     | 'incident.place_proposed'
     | 'incident.linked'
     | 'incident.unlinked'
+    | 'road.closed'
+    | 'road.closure_extended'
+    | 'road.opened'
   at: Millis
   recorded: Millis
   by: Word
   command?: Id
   touches: {
-    kind: 'incident' | 'assignment' | 'unit'
+    kind: 'incident' | 'assignment' | 'unit' | 'closure'
     id: Id
     v: number
   }[]
@@ -681,6 +752,7 @@ export interface Reason {
     | 'moving'
     | 'by_road'
     | 'straight_line'
+    | 'no_road'
     | 'walked'
     | 'does_not_transport'
     | 'off_duty'
@@ -733,6 +805,14 @@ export interface Route {
     name: string
     metres: number
   }[]
+  /**
+   * closures on the way that would be driven if all roads were open: another program may lead there
+   */
+  avoids?: {
+    closure: Id
+    reason: Text
+    until: Millis
+  }[]
 }
 export interface Hospitals {
   type: 'hospitals'
@@ -748,6 +828,19 @@ export interface Hospitals {
     metres: number
     by_road: boolean
   }[]
+}
+/**
+ * The answer to ask_closure; no lines where no road is near a point, or no road leads from one to the next.
+ */
+export interface ClosedRoads {
+  type: 'closed_roads'
+  query: Id
+  lines: Pin[][]
+  metres: number
+  /**
+   * the names of those that have one
+   */
+  roads: string[]
 }
 /**
  * Best first; empty where nothing can be read: never a made-up point.

@@ -168,7 +168,7 @@ TEST_CASE("a closed road is driven around and opens again") {
   const Town open{drawing};
   REQUIRE(open.way('a', 'b') == "ab");
   geo::roads::Conditions conditions;
-  conditions.closed_sections.insert(0);
+  conditions.closed.push_back({0, 0, 1});
   const Town closed{drawing, conditions};
   REQUIRE(closed.way('a', 'b') == "acdb");
 }

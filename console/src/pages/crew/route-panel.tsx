@@ -1,12 +1,15 @@
 import { useEffect } from 'react'
 import { useLanguage, useT } from '../../i18n/language'
 import { isOnItsWay } from '../../picture/arrivals'
-import { distanceText, spanText } from '../../ui/time'
-import { useSession, useShown } from '../../ui/use-session'
-import type { Assignment } from '../../wire/message'
-import { mainRoads, sketchOf } from './route'
+import { WarningSign } from '../../ui/badges'
+import { distanceText, soonText, spanText } from '../../ui/time'
+import { useNow, useSession, useShown, useWelcome } from '../../ui/use-session'
+import type { Assignment, Route } from '../../wire/message'
+import { mainRoads, sketchOf, stillAvoided } from './route'
 
 const size = 320
+// A road may be closed while the crew drives.
+const askEvery = 60_000
 
 // The way to the incident as it was when the tablet last asked: how far, how long, by which roads, and its shape.
 // To be led along it there is the phone's own navigation.
@@ -19,13 +22,17 @@ export function RoutePanel({ assignment }: { assignment: Assignment }) {
   const hasRoads = useShown((shown) => shown.welcome?.region.roads === 'ready')
   const isWanted = hasRoads && isOnItsWay(assignment.state)
   useEffect(() => {
-    if (isWanted && isUp) session.askRoute(assignment.id)
+    if (!isWanted || !isUp) return
+    session.askRoute(assignment.id)
+    const timer = setInterval(() => session.askRoute(assignment.id), askEvery)
+    return () => clearInterval(timer)
   }, [isWanted, isUp, session, assignment.id])
   if (!isWanted || !route) return null
   const roads = mainRoads(route)
   const { path, start, end } = sketchOf(route.line, size)
   return (
     <section className="route" data-testid="route">
+      <Avoided route={route} />
       <p>
         <strong>{t('route.title')}</strong>: {distanceText(route.metres, language)} ·{' '}
         {spanText(route.travel_s * 1000, t)}
@@ -52,4 +59,20 @@ export function RoutePanel({ assignment }: { assignment: Assignment }) {
       </button>
     </section>
   )
+}
+
+// The phone's own navigation does not know what this desk has closed.
+function Avoided({ route }: { route: Route }) {
+  const t = useT()
+  const now = useNow()
+  const offset = useWelcome().region.utc_offset_minutes
+  return stillAvoided(route, now).map(({ closure, reason, until }) => (
+    <p key={closure} className="avoided" role="alert" data-testid="route-avoids">
+      <WarningSign />
+      <span>
+        <strong>{t('route.avoids', { reason, time: soonText(until, offset, now) })}</strong>{' '}
+        {t('route.avoids_note')}
+      </span>
+    </p>
+  ))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mainRoads, sketchOf } from './route'
+import { mainRoads, sketchOf, stillAvoided } from './route'
 
 test('the roads of a way are those that most of it is on, in the order of driving', () => {
   const roads = [
@@ -30,4 +30,13 @@ test('a way is drawn north up and fills the square', () => {
 test('a way of one spot stands in the middle', () => {
   const here = { lat: -8.3, lon: 114.6 }
   expect(sketchOf([here, here], 100).end).toEqual({ x: 50, y: 50 })
+})
+
+test('a crew is warned of closures on the straight way while they are in force', () => {
+  const avoids = [
+    { closure: 'c1', reason: 'banjir', until: 100 },
+    { closure: 'c2', reason: 'upacara', until: 200 },
+  ]
+  expect(stillAvoided({ avoids }, 100).map(({ closure }) => closure)).toEqual(['c2'])
+  expect(stillAvoided({}, 100)).toEqual([])
 })

@@ -10,6 +10,11 @@ export function mainRoads({ roads, metres }: Pick<Route, 'roads' | 'metres'>): s
   return names.filter((name, index) => names.indexOf(name) === index)
 }
 
+// The closures on the straight way that are still in force.
+export function stillAvoided({ avoids }: Pick<Route, 'avoids'>, now: number): NonNullable<Route['avoids']> {
+  return (avoids ?? []).filter(({ until }) => until > now)
+}
+
 interface Spot {
   readonly x: number
   readonly y: number

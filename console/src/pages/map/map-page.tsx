@@ -4,8 +4,15 @@ import { isFinished, isOver } from '../../picture/life'
 import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
 import { PositionAge } from '../../ui/age'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
+import { Refusals } from '../../ui/refusals'
 import { spanText } from '../../ui/time'
+import { useKeys } from '../../ui/use-keys'
 import { useNow, useShown } from '../../ui/use-session'
+import { ClosureButtons } from '../closures/closure-buttons'
+import { ClosurePanel } from '../closures/closure-panel'
+import { ClosureWayOut } from '../closures/closure-way-out'
+import { useClosureMap } from '../closures/use-closure-map'
+import type { Closures } from '../closures/use-closures'
 import { availabilityText } from '../operator/unit-picker'
 import { figuresOf } from './figures'
 
@@ -14,11 +21,19 @@ interface Props {
   readonly choose: (incident: string) => void
 }
 
-export function MapPage({ chosen, choose }: Props) {
+export function MapPage({ chosen, choose, closures }: Props & { readonly closures: Closures }) {
+  const closing = useClosureMap(closures)
+  useKeys((key, event) => {
+    if (closures.takes(key)) event.preventDefault()
+  })
   return (
     <main className="map-page">
-      <LateMap chosen={chosen} choose={choose} />
+      <LateMap chosen={chosen} choose={choose} {...closing}>
+        <ClosureButtons closures={closures} />
+      </LateMap>
       <aside className="side">
+        <Refusals wayOut={(entry) => <ClosureWayOut entry={entry} draw={closures.draw} />} />
+        {closures.mode !== 'shut' && <ClosurePanel closures={closures} />}
         <FiguresPanel />
         <RunningList chosen={chosen} choose={choose} />
         <UnitList />

@@ -13,6 +13,11 @@ import { isRefused, Refusals } from '../../ui/refusals'
 import { useKeys } from '../../ui/use-keys'
 import { useSession, useShown } from '../../ui/use-session'
 import type { Incident, Pin, Proposal } from '../../wire/message'
+import { ClosureButtons } from '../closures/closure-buttons'
+import { ClosurePanel } from '../closures/closure-panel'
+import { ClosureWayOut } from '../closures/closure-way-out'
+import { useClosureMap } from '../closures/use-closure-map'
+import type { Closures } from '../closures/use-closures'
 import { ActionPanel } from './action-panel'
 import { type ActionKind, actionOf, isPossible } from './actions'
 import {
@@ -42,9 +47,10 @@ const askEvery = 10_000
 interface Props {
   readonly chosen: string | undefined
   readonly choose: (incident: string) => void
+  readonly closures: Closures
 }
 
-export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
+export function OperatorPage({ chosen: chosenId, choose: setChosenId, closures }: Props) {
   const t = useT()
   const session = useSession()
   const picture = useShown((shown) => shown.picture)
@@ -61,14 +67,22 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
   const dispatch = useDispatch(chosen, suggestion)
   const proposals = chosen ? openProposals(chosen) : []
   const isTaking = action === 'accept' && proposals.length > 0
+  const closing = useClosureMap(closures)
   useSuggestion(chosen)
 
   const choose = (id: string) => {
     setChosenId(id)
     setAction(undefined)
+    if (closures.mode === 'list') closures.leave()
+  }
+  // A call comes first: the map and the keys are its own.
+  const openCall = () => {
+    closures.leave()
+    setIsCalling(true)
   }
   const act = (kind: ActionKind) => {
     if (!chosen || !isPossible(picture, chosen, kind)) return
+    closures.leave()
     setIsCalling(false)
     setAction(kind)
   }
@@ -97,6 +111,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
   }
 
   useKeys((key, event) => {
+    if (closures.takes(key)) return event.preventDefault()
     const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
     const nth = suggestion?.options[key === 'Enter' ? 0 : Number(key) - 1]
     const kind = actionOf(key)
@@ -108,7 +123,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
       // Never a unit: whoever pressed the key of the proposals means a proposal.
       const proposal = proposals[Number(key) - 1]
       if (proposal) take(proposal)
-    } else if (key === 'n') setIsCalling(true)
+    } else if (key === 'n') openCall()
     else if (key === 'd') dismissFirst(session)
     else if (key === 'Escape') {
       setAction(undefined)
@@ -122,11 +137,27 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
   })
 
   const draft = isCalling ? drafted(call[0]) : action === 'locate' ? drafted(place[0]) : undefined
+  const beside = (
+    <>
+      {dispatch.doubt && <DoubtBox doubt={dispatch.doubt} send={dispatch.send} forget={dispatch.forget} />}
+      {/* Beside the form, so that it never moves a field or a button from under the pointer. */}
+      {isCalling && <KnownOfCall draft={call} show={show} />}
+      {chosen && !isCalling && !isOver(chosen.state) && (
+        <Suggestion
+          incident={chosen}
+          suggestion={suggestion}
+          send={(unit) => dispatch.ask(unit, false)}
+          byHand={byHand}
+        />
+      )}
+      {!chosen && !isCalling && <p className="empty">{t('suggestion.choose')}</p>}
+    </>
+  )
   return (
     <main className="board">
       <section className="column">
         <div className="column-head">
-          <Button fullWidth onClick={() => setIsCalling(true)} data-testid="new-call">
+          <Button fullWidth onClick={openCall} data-testid="new-call">
             {hasCall && !isCalling ? t('call.go_on') : t('call.new')} <Hint keys="N" />
           </Button>
         </div>
@@ -137,7 +168,15 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
         </p>
       </section>
       <section className="column middle">
-        <Refusals hint="D" wayOut={(entry) => <WayOut entry={entry} openCall={() => setIsCalling(true)} />} />
+        <Refusals
+          hint="D"
+          wayOut={(entry) => (
+            <>
+              <WayOut entry={entry} openCall={openCall} />
+              <ClosureWayOut entry={entry} draw={closures.draw} />
+            </>
+          )}
+        />
         {isCalling && <CallForm draft={call} received={show} close={() => setIsCalling(false)} />}
         {chosen && action && action !== 'accept' && !isCalling && (
           <ActionPanel
@@ -163,27 +202,17 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId }: Props) {
       </section>
       <section className="column right">
         <div className="right-top">
-          {dispatch.doubt && (
-            <DoubtBox doubt={dispatch.doubt} send={dispatch.send} forget={dispatch.forget} />
-          )}
-          {/* Beside the form, so that it never moves a field or a button from under the pointer. */}
-          {isCalling && <KnownOfCall draft={call} show={show} />}
-          {chosen && !isCalling && !isOver(chosen.state) && (
-            <Suggestion
-              incident={chosen}
-              suggestion={suggestion}
-              send={(unit) => dispatch.ask(unit, false)}
-              byHand={byHand}
-            />
-          )}
-          {!chosen && !isCalling && <p className="empty">{t('suggestion.choose')}</p>}
+          {closures.mode === 'shut' ? beside : <ClosurePanel closures={closures} />}
         </div>
         <LateMap
           chosen={chosenId}
           draft={draft}
           choose={choose}
           {...((isCalling || action === 'locate') && { point: setPin })}
-        />
+          {...closing}
+        >
+          <ClosureButtons closures={closures} />
+        </LateMap>
       </section>
     </main>
   )
