@@ -33,8 +33,12 @@ export function useClosureDrawing(map: GlMap | undefined, view: ClosureView | un
     if (map && look) fit(map, look)
   }, [map, look])
   const isDrawing = points !== undefined
+  const before = useRef(points)
+  before.current = points
   useEffect(() => {
     if (!map || !isDrawing) return
+    // Drawing goes on, perhaps on the other of the two maps.
+    fit(map, before.current ?? nothing)
     map.doubleClickZoom.disable()
     return () => {
       map.doubleClickZoom.enable()

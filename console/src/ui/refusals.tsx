@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/language'
 import type { Entry } from '../outbox/outbox'
+import type { Session } from '../session/session'
 import type { Command, Refused } from '../wire/message'
 import { WarningSign } from './badges'
 import { Hint } from './hint'
@@ -12,6 +13,12 @@ export type RefusedEntry = Entry & { readonly refused: Refused }
 
 export function isRefused(entry: Entry): entry is RefusedEntry {
   return entry.refused !== undefined
+}
+
+// As if its button were pressed.
+export function dismissFirst(session: Session): void {
+  const first = session.shown().entries.find(isRefused)
+  if (first) session.dismiss(first.command.id)
 }
 
 // What the server said no to stays here until somebody has read it, over reloads too, with all that was typed.

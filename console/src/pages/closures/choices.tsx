@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Hint } from '../../ui/hint'
 
-interface Choice {
+export interface Choice {
   readonly name: string
   readonly text: string
   readonly keys: string

@@ -7,9 +7,9 @@ import { distanceText, fromWallClock, soonText, spanText, toWallClock } from '..
 import { useKeys } from '../../ui/use-keys'
 import { useNow, useSession, useShown, useWelcome } from '../../ui/use-session'
 import type { Closure } from '../../wire/message'
-import { UntilText } from './draw-form'
 import { isPressed } from './in-force'
 import { extended, hour, untilFault } from './until'
+import { UntilText } from './until-text'
 import { type Closures, cardKeys } from './use-closures'
 
 interface Props {
@@ -157,7 +157,7 @@ function UntilForm({ closure, extend, leave }: UntilProps) {
         {t('save')} <Hint keys="Enter" />
       </Button>
       <Button size="compact-sm" variant="default" onClick={leave}>
-        {t('close')} <Hint keys="Esc" />
+        {t('closure.back')} <Hint keys="Esc" />
       </Button>
     </form>
   )

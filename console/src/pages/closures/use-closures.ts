@@ -49,7 +49,7 @@ export function useClosures(): Closures {
     setState(shut)
   }
   const draw = () => {
-    if (mayClose) setState({ ...shut, mode: 'draw', look: draft.points })
+    if (mayClose) setState({ ...shut, mode: 'draw' })
   }
   const list = () => setState({ ...shut, mode: 'list' })
   const show = (chosen: string) => {

@@ -4,10 +4,10 @@ import { isFinished, isOver } from '../../picture/life'
 import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
 import { PositionAge } from '../../ui/age'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
-import { Refusals } from '../../ui/refusals'
+import { dismissFirst, Refusals } from '../../ui/refusals'
 import { spanText } from '../../ui/time'
 import { useKeys } from '../../ui/use-keys'
-import { useNow, useShown } from '../../ui/use-session'
+import { useNow, useSession, useShown } from '../../ui/use-session'
 import { ClosureButtons } from '../closures/closure-buttons'
 import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
@@ -23,8 +23,10 @@ interface Props {
 
 export function MapPage({ chosen, choose, closures }: Props & { readonly closures: Closures }) {
   const closing = useClosureMap(closures)
+  const session = useSession()
   useKeys((key, event) => {
     if (closures.takes(key)) event.preventDefault()
+    else if (key === 'd') dismissFirst(session)
   })
   return (
     <main className="map-page">
@@ -32,7 +34,7 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
         <ClosureButtons closures={closures} />
       </LateMap>
       <aside className="side">
-        <Refusals wayOut={(entry) => <ClosureWayOut entry={entry} draw={closures.draw} />} />
+        <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} draw={closures.draw} />} />
         {closures.mode !== 'shut' && <ClosurePanel closures={closures} />}
         <FiguresPanel />
         <RunningList chosen={chosen} choose={choose} />

@@ -6,10 +6,9 @@ import { isOver } from '../../picture/life'
 import { inOrder } from '../../picture/order'
 import { openProposals, placeOf } from '../../picture/proposals'
 import { newId } from '../../session/ids'
-import type { Session } from '../../session/session'
 import { type Draft, useDraft, useHasDraft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
-import { isRefused, Refusals } from '../../ui/refusals'
+import { dismissFirst, Refusals } from '../../ui/refusals'
 import { useKeys } from '../../ui/use-keys'
 import { useSession, useShown } from '../../ui/use-session'
 import type { Incident, Pin, Proposal } from '../../wire/message'
@@ -206,7 +205,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId, closures }
         </div>
         <LateMap
           chosen={chosenId}
-          draft={draft}
+          draft={closures.mode === 'draw' ? undefined : draft}
           choose={choose}
           {...((isCalling || action === 'locate') && { point: setPin })}
           {...closing}
@@ -234,11 +233,6 @@ function KnownOfCall(props: { draft: Draft<CallDraft>; show: (incident: string) 
 function drafted(place: PlaceDraft) {
   const pin = parsePin(place.pin)
   return pin && { pin, uncertainty: parseMetres(place.uncertainty) }
-}
-
-function dismissFirst(session: Session): void {
-  const first = session.shown().entries.find(isRefused)
-  if (first) session.dismiss(first.command.id)
 }
 
 // The chosen incident's suggestion is asked for anew: positions move while the operator reads.
