@@ -56,6 +56,18 @@ struct Route {
   std::vector<Leg> legs;
 };
 
+// The way between two approaches as the roads that it is made of, in the order in which they are driven.
+struct Stretch {
+  Course course = 0;
+  Milliseconds time = 0;  // of the part that is driven, under the network's conditions
+};
+struct Way {
+  std::vector<Stretch> stretches;
+  double metres = 0;
+  Metres from_road;
+  Metres to_road;
+};
+
 // The roads of a region under certain conditions. Cheap to make anew when conditions change: the file is
 // shared. Searches keep memory between them, so one thread at a time may ask.
 class Network {
@@ -79,6 +91,8 @@ class Network {
                                                             std::span<const Approach> ends) const;
   [[nodiscard]] std::optional<Route> route(Vehicle vehicle, const Start& start, Position end) const;
   [[nodiscard]] std::optional<Route> route(Vehicle vehicle, const Approach& start, const Approach& end) const;
+
+  [[nodiscard]] std::optional<Way> way(Vehicle vehicle, const Approach& start, const Approach& end) const;
 
   [[nodiscard]] const TablesView& tables() const { return tables_; }
   [[nodiscard]] const Times& times() const { return times_; }
