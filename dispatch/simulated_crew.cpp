@@ -1,6 +1,7 @@
 #include "dispatch/simulated_crew.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dispatch {
 
@@ -71,9 +72,30 @@ void SimulatedCrew::plan_work(const CrewJob& job, TimePoint rolls) {
 
 TimePoint SimulatedCrew::drive(geo::Position to, TimePoint begins) {
   const auto from = drives_.empty() ? station_ : drives_.back().to;
+  if (const auto way = habits_.find_way ? habits_.find_way(kind_, from, to) : std::nullopt)
+    return drive(*way, from, to, begins);
   const auto ends = begins + geo::distance(from, to) * habits_.road_factor / habits_.speed;
   drives_.push_back({from, to, begins, ends});
   return ends;
+}
+
+TimePoint SimulatedCrew::drive(const DrivenWay& way, geo::Position from, geo::Position to, TimePoint begins) {
+  auto line = way.line;
+  line.insert(line.begin(), from);
+  line.push_back(to);
+  double whole = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) whole += geo::distance(line[i - 1], line[i]).count();
+  std::lognormal_distribution<double> pace{std::log(habits_.slowness), habits_.luck};
+  const auto takes = std::chrono::duration<double>{way.time} * pace(random_);
+  double done = 0;
+  auto last = begins;
+  for (std::size_t i = 1; i < line.size() && whole > 0; ++i) {
+    done += geo::distance(line[i - 1], line[i]).count();
+    const auto ends = begins + std::chrono::duration_cast<milliseconds>(takes * (done / whole));
+    drives_.push_back({line[i - 1], line[i], last, ends});
+    last = ends;
+  }
+  return last;
 }
 
 geo::Position SimulatedCrew::place_at(TimePoint now) const {
@@ -98,9 +120,13 @@ CrewActs SimulatedCrew::act(TimePoint now) {
     acts.presses.push_back({*job_, steps_.front().to, steps_.front().reason, steps_.front().at});
     steps_.erase(steps_.begin());
   }
-  const bool moves =
-      std::ranges::any_of(drives_, [&](const Drive& one) { return one.begins <= now && now < one.ends; });
-  Fix fix{unit_, place_at(now), now, 8.0, moves ? habits_.speed.count() : 0.0, std::nullopt, "simulated"};
+  const auto drive =
+      std::ranges::find_if(drives_, [&](const Drive& one) { return one.begins <= now && now < one.ends; });
+  const auto speed = drive == drives_.end()
+                         ? 0.0
+                         : geo::distance(drive->from, drive->to).count() /
+                               std::chrono::duration<double>{drive->ends - drive->begins}.count();
+  Fix fix{unit_, place_at(now), now, 8.0, speed, std::nullopt, "simulated"};
   acts.fix = std::move(fix);
   if (signal_lost_at_ && now >= *signal_lost_at_) {
     signal_lost_at_.reset();

@@ -11,6 +11,13 @@ using geo::roads::Vehicle;
 constexpr geo::MetresPerSecond fastest = geo::kmh(130);  // as the crow flies: nobody is there sooner
 constexpr double moving_mps = 2;                         // slower, and a heading means nothing
 
+// Rounded up: an arrival time that is too short is worse than one that is too long.
+seconds whole(double time) {
+  return seconds{static_cast<std::int64_t>(std::ceil(time))};
+}
+
+}  // namespace
+
 Vehicle vehicle_of(UnitKind kind) {
   switch (kind) {
     case UnitKind::ambulance: return Vehicle::ambulance;
@@ -20,25 +27,9 @@ Vehicle vehicle_of(UnitKind kind) {
   return Vehicle::ambulance;
 }
 
-// Rounded up: an arrival time that is too short is worse than one that is too long.
-seconds whole(double time) {
-  return seconds{static_cast<std::int64_t>(std::ceil(time))};
-}
-
-Travel on_roads(const geo::roads::Travel& found) {
-  constexpr geo::Metres worth_saying{30};
-  const auto [low, high] = geo::roads::assumed_spread.around(found.seconds);
-  Travel travel{whole(found.seconds), whole(low), whole(high), geo::Metres{std::round(found.metres)}, true,
-                std::nullopt};
-  if (found.to_road > worth_saying) travel.walked = geo::Metres{std::round(found.to_road.count())};
-  return travel;
-}
-
 std::optional<double> heading_of(const Fix& fix) {
   return fix.speed_mps.value_or(0) >= moving_mps ? fix.heading_deg : std::nullopt;
 }
-
-}  // namespace
 
 TravelTimes::TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads)
     : policy_{policy}, mapped_{std::move(roads)} {}
@@ -49,8 +40,14 @@ void TravelTimes::close(std::unordered_set<std::uint32_t> sections) {
   renew();
 }
 
+void TravelTimes::learn(geo::roads::Conditions measured) {
+  if (mapped_ == nullptr) return;
+  measured_ = std::move(measured);
+  renew();
+}
+
 void TravelTimes::renew() {
-  auto conditions = mapped_->conditions();
+  auto conditions = measured_.value_or(mapped_->conditions());
   conditions.closed_sections.insert(closed_.begin(), closed_.end());
   now_ = mapped_->under(conditions);
   snapped_.clear();
@@ -70,10 +67,19 @@ const geo::roads::Approach& TravelTimes::approach_of(UnitKind kind, const Fix& f
   return one.approach;
 }
 
+Travel TravelTimes::on_roads(const geo::roads::Travel& found) const {
+  constexpr geo::Metres worth_saying{30};
+  const auto [low, high] = spreads_.by_road.around(found.seconds);
+  Travel travel{whole(found.seconds), whole(low), whole(high), geo::Metres{std::round(found.metres)}, true,
+                std::nullopt};
+  if (found.to_road > worth_saying) travel.walked = geo::Metres{std::round(found.to_road.count())};
+  return travel;
+}
+
 Travel TravelTimes::straight(UnitKind kind, geo::Position from, geo::Position to) const {
   const auto metres = geo::distance(from, to) * policy_.road_factor;
   const auto time = metres / policy_.speed(kind);
-  const auto [low, high] = geo::roads::assumed_spread.around(static_cast<double>(time.count()));
+  const auto [low, high] = spreads_.by_line.around(static_cast<double>(time.count()));
   return {time, whole(low), whole(high), metres, false, std::nullopt};
 }
 
@@ -123,7 +129,7 @@ seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
   return roads() == nullptr ? by_line : std::min(by_line, straight / fastest);
 }
 
-Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) {
+Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) const {
   const auto walking = own.walked.value_or(geo::Metres{}) / geo::roads::walking_speed;
   auto travel = on_roads({on_road + static_cast<double>(walking.count()), metres.count(), {}, {}});
   travel.walked = own.walked;

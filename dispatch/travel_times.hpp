@@ -14,6 +14,10 @@
 
 namespace dispatch {
 
+[[nodiscard]] geo::roads::Vehicle vehicle_of(UnitKind kind);
+// In which direction it moves; nothing of what hardly moves.
+[[nodiscard]] std::optional<double> heading_of(const Fix& fix);
+
 // How long a unit drives to somewhere, turnout not counted.
 struct Travel {
   seconds time{};
@@ -27,6 +31,12 @@ struct Travel {
 // Travel times that somebody else knows better, for one place.
 using KnownTravels = std::unordered_map<UnitId, Travel>;
 
+// How far real travel times lie from calculated ones, on roads and by the straight line.
+struct Spreads {
+  geo::roads::Spread by_road = geo::roads::assumed_spread;
+  geo::roads::Spread by_line = geo::roads::assumed_spread;
+};
+
 // Travel times of units: on the region's roads where it has them and a road leads there, else by the straight
 // line and a factor. Units are put on the road when their position arrives, not when somebody asks.
 class TravelTimes {
@@ -36,6 +46,11 @@ class TravelTimes {
 
   // As they are now; null where there are none.
   [[nodiscard]] const geo::roads::Network* roads() const { return now_ ? now_.get() : mapped_.get(); }
+  // As the map and the region's file say they are; null where there are none.
+  [[nodiscard]] const geo::roads::Network* mapped() const { return mapped_.get(); }
+  // How fast the roads are as measured, instead of what the region's file says. Holds for the next question.
+  void learn(geo::roads::Conditions measured);
+  void learn(const Spreads& measured) { spreads_ = measured; }
   // These sections, and no others, cannot be driven. Holds for the next question.
   void close(std::unordered_set<std::uint32_t> sections);
 
@@ -58,7 +73,7 @@ class TravelTimes {
 
   // What a road engine says of a way that this knows too: its time on the road, with what is walked at the
   // end.
-  [[nodiscard]] static Travel as_engine_says(const Travel& own, double seconds, geo::Metres metres);
+  [[nodiscard]] Travel as_engine_says(const Travel& own, double seconds, geo::Metres metres) const;
 
   [[nodiscard]] std::optional<geo::roads::Route> route(UnitKind kind, const Fix& fix,
                                                        geo::Position end) const;
@@ -71,6 +86,7 @@ class TravelTimes {
     geo::roads::Approach approach;
   };
   [[nodiscard]] const geo::roads::Approach& approach_of(UnitKind kind, const Fix& fix) const;
+  [[nodiscard]] Travel on_roads(const geo::roads::Travel& found) const;
   [[nodiscard]] Travel straight(UnitKind kind, geo::Position from, geo::Position to) const;
 
   void renew();
@@ -79,6 +95,8 @@ class TravelTimes {
   std::unique_ptr<const geo::roads::Network> mapped_;
   std::unique_ptr<const geo::roads::Network> now_;  // while something else holds than what is mapped
   std::unordered_set<std::uint32_t> closed_;
+  std::optional<geo::roads::Conditions> measured_;
+  Spreads spreads_;
   mutable std::unordered_map<UnitId, Snapped> snapped_;
 };
 

@@ -305,8 +305,7 @@ asio::awaitable<void> Room::ask_engine(dispatch::IncidentId id) {
     const auto& travel = (*travels)[i];
     if (!travel || unit == nullptr || fix == nullptr) continue;
     const auto own = desk.travel().to_one(unit->kind, *fix, pin);
-    known[units[i]] =
-        dispatch::TravelTimes::as_engine_says(own, travel->seconds, geo::Metres{travel->metres});
+    known[units[i]] = desk.travel().as_engine_says(own, travel->seconds, geo::Metres{travel->metres});
   }
   propose(*incident, known);
 }
