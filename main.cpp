@@ -12,6 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/uuid/random_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -161,7 +162,7 @@ class Node {
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
         engine_{engine_at(std::move(engine))},
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
-               new_id, std::move(roads.network)}},
+               new_id, std::move(roads.network), &journal_}},
         room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
                new_id, limits_of(settings), new_link_token, engine_.get()}},
         site_{settings.path("console"), desk_, room_},
@@ -410,6 +411,20 @@ OrFault<int> check(const config::Values& settings) {
   return report(*audit) ? 0 : 1;
 }
 
+// Simulated crews drive on the region's roads, if it has any.
+OrFault<dispatch::FindWay> ways_in(const config::Values& settings, const config::Region& region) {
+  auto file = config::load_roads(settings.path("region"));
+  if (file.has_error()) return file.error();
+  if (!*file) return dispatch::FindWay{};
+  const auto roads = std::make_shared<const geo::roads::Network>(std::move(*file), conditions_of(region));
+  return dispatch::FindWay{[roads](dispatch::UnitKind kind, geo::Position from, geo::Position to) {
+    const auto route = roads->route(dispatch::vehicle_of(kind), {from, std::nullopt}, to);
+    if (!route) return std::optional<dispatch::DrivenWay>{};
+    return std::optional{dispatch::DrivenWay{
+        route->line, dispatch::seconds{static_cast<std::int64_t>(std::lround(route->travel.seconds))}}};
+  }};
+}
+
 OrFault<int> simulate(const config::Values& settings) {
   take_all_files_allowed();
   const auto region = config::load_region(settings.path("region"));
@@ -420,6 +435,8 @@ OrFault<int> simulate(const config::Values& settings) {
   const auto policy = policy_of(settings, *region);
   auto calls = config::calls_of(settings, *region);
   if (calls.has_error()) return calls.error();
+  auto ways = ways_in(settings, *region);
+  if (ways.has_error()) return ways.error();
   auto redis = connect_for_tool(settings);
   if (redis.has_error()) return redis.error();
   const store::Keys keys{region->name};
@@ -447,6 +464,8 @@ OrFault<int> simulate(const config::Values& settings) {
     if (facility.kind == "hospital") options.hospitals.push_back(facility.where);
   options.calls = *calls;
   options.habits.road_factor = region->road_factor;
+  options.habits.find_way = std::move(*ways);
+  options.habits.slowness = settings.number("slowness");
   options.speed = [&](dispatch::UnitKind kind) { return policy.speed(kind); };
   options.seed = static_cast<std::uint64_t>(settings.whole("seed"));
   options.length = very_long;

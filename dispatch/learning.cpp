@@ -65,8 +65,6 @@ asio::awaitable<void> Learning::read() {
   if (all) {
     learnt_ = learnt_from(*all);
     is_read_ = true;
-  } else {
-    read_at_ = {};
   }
   reads_ = false;
 }

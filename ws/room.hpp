@@ -81,6 +81,7 @@ class Room final : public dispatch::Audience {
   void ask_route(Peer& peer, const AskRoute& message);
   void ask_hospitals(Peer& peer, const AskHospitals& message);
   void follow_arrivals();
+  void follow_estimates();
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
@@ -95,6 +96,7 @@ class Room final : public dispatch::Audience {
   LogTopics log_;
   MapTopics map_;
   dispatch::Arrivals arrivals_;
+  dispatch::Estimates told_estimates_;
   std::unordered_set<Peer*> peers_;
   Questions questions_;
   Counts counts_;
