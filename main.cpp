@@ -12,7 +12,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/uuid/random_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
-#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -418,10 +417,16 @@ OrFault<dispatch::FindWay> ways_in(const config::Values& settings, const config:
   if (!*file) return dispatch::FindWay{};
   const auto roads = std::make_shared<const geo::roads::Network>(std::move(*file), conditions_of(region));
   return dispatch::FindWay{[roads](dispatch::UnitKind kind, geo::Position from, geo::Position to) {
-    const auto route = roads->route(dispatch::vehicle_of(kind), {from, std::nullopt}, to);
-    if (!route) return std::optional<dispatch::DrivenWay>{};
-    return std::optional{dispatch::DrivenWay{
-        route->line, dispatch::seconds{static_cast<std::int64_t>(std::lround(route->travel.seconds))}}};
+    const auto vehicle = dispatch::vehicle_of(kind);
+    const auto start = roads->leaving(vehicle, {from, std::nullopt});
+    const auto end = roads->reaching(vehicle, to);
+    const auto route = roads->route(vehicle, start, end);
+    const auto way = roads->way(vehicle, start, end);
+    if (!route || !way) return std::optional<dispatch::DrivenWay>{};
+    dispatch::DrivenWay driven{route->line, {}, way->to_road / geo::roads::walking_speed};
+    for (const auto& stretch : way->stretches)
+      driven.roads.push_back({geo::Metres{stretch.metres}, dispatch::milliseconds{stretch.time}});
+    return std::optional{std::move(driven)};
   }};
 }
 

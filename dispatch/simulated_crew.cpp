@@ -5,6 +5,21 @@
 
 namespace dispatch {
 
+std::chrono::duration<double> DrivenWay::time_to(double part) const {
+  double whole = 0;
+  for (const auto& road : roads) whole += road.length.count();
+  auto left = part * whole;
+  std::chrono::duration<double> time{};
+  for (const auto& road : roads) {
+    const auto length = road.length.count();
+    if (length <= 0) continue;
+    time += std::min(1.0, left / length) * std::chrono::duration<double>{road.time};
+    left -= length;
+    if (left <= 0) break;
+  }
+  return time;
+}
+
 SimulatedCrew::SimulatedCrew(UnitId unit, UnitKind kind, geo::Position station,
                              std::vector<geo::Position> hospitals, CrewHabits habits, std::uint64_t seed)
     : unit_{unit},
@@ -82,20 +97,19 @@ TimePoint SimulatedCrew::drive(geo::Position to, TimePoint begins) {
 TimePoint SimulatedCrew::drive(const DrivenWay& way, geo::Position from, geo::Position to, TimePoint begins) {
   auto line = way.line;
   line.insert(line.begin(), from);
-  line.push_back(to);
-  double whole = 0;
-  for (std::size_t i = 1; i < line.size(); ++i) whole += geo::distance(line[i - 1], line[i]).count();
-  std::lognormal_distribution<double> pace{std::log(habits_.slowness), habits_.luck};
-  const auto takes = std::chrono::duration<double>{way.time} * pace(random_);
-  double done = 0;
+  std::vector<double> done{0};
+  for (std::size_t i = 1; i < line.size(); ++i)
+    done.push_back(done.back() + geo::distance(line[i - 1], line[i]).count());
+  const auto pace = std::lognormal_distribution<double>{std::log(habits_.slowness), habits_.luck}(random_);
   auto last = begins;
-  for (std::size_t i = 1; i < line.size() && whole > 0; ++i) {
-    done += geo::distance(line[i - 1], line[i]).count();
-    const auto ends = begins + std::chrono::duration_cast<milliseconds>(takes * (done / whole));
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const auto by_map = way.time_to(done.back() > 0 ? done[i] / done.back() : 1);
+    const auto ends = begins + std::chrono::duration_cast<milliseconds>(by_map * pace);
     drives_.push_back({line[i - 1], line[i], last, ends});
     last = ends;
   }
-  return last;
+  drives_.push_back({line.back(), to, last, last + way.walk});
+  return last + way.walk;
 }
 
 geo::Position SimulatedCrew::place_at(TimePoint now) const {

@@ -12,10 +12,17 @@
 
 namespace dispatch {
 
-// A way on roads, and how long it takes by the map.
+// A way on roads, how long each of them takes by the map, and how long one walks from its end.
 struct DrivenWay {
+  struct Road {
+    geo::Metres length;
+    milliseconds time{};
+  };
   std::vector<geo::Position> line;
-  seconds time{};
+  std::vector<Road> roads;
+  // By the map, to where so much of the length (0 to 1) is driven.
+  [[nodiscard]] std::chrono::duration<double> time_to(double part) const;
+  seconds walk{};
 };
 // Nothing where no road leads.
 using FindWay = std::function<std::optional<DrivenWay>(UnitKind kind, geo::Position from, geo::Position to)>;

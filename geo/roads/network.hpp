@@ -59,7 +59,8 @@ struct Route {
 // The way between two approaches as the roads that it is made of, in the order in which they are driven.
 struct Stretch {
   Course course = 0;
-  Milliseconds time = 0;  // of the part that is driven, under the network's conditions
+  double metres = 0;      // of the part that is driven
+  Milliseconds time = 0;  // of the same, under the network's conditions
 };
 struct Way {
   std::vector<Stretch> stretches;

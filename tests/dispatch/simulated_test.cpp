@@ -106,7 +106,7 @@ TEST_CASE("where there are roads a simulated crew drives along them at a pace of
   auto habits = reliable();
   habits.find_way = [&](UnitKind, geo::Position from, geo::Position to) -> std::optional<DrivenWay> {
     if (from != station) return std::nullopt;
-    return DrivenWay{{from, corner, to}, 600s};
+    return DrivenWay{{from, corner, to}, {{geo::Metres{3300}, 500s}, {geo::Metres{4400}, 100s}}, 60s};
   };
   habits.slowness = 1.5;
   habits.luck = 0;
@@ -116,6 +116,7 @@ TEST_CASE("where there are roads a simulated crew drives along them at a pace of
   std::optional<TimePoint> rolls;
   std::optional<TimePoint> arrives;
   auto nearest = geo::distance(station, corner);
+  TimePoint passes;
   for (auto now = start; !arrives; now += 1s) {
     REQUIRE(now < start + 1h);
     const auto acts = one.act(now);
@@ -123,8 +124,11 @@ TEST_CASE("where there are roads a simulated crew drives along them at a pace of
       if (press.to == en_route) rolls = press.at;
       if (press.to == on_scene) arrives = press.at;
     }
-    nearest = std::min(nearest, geo::distance(acts.fix->where, corner));
+    if (const auto away = geo::distance(acts.fix->where, corner); away < nearest)
+      nearest = away, passes = now;
   }
-  REQUIRE(*arrives - rolls.value() == 900s);
+  REQUIRE(*arrives - rolls.value() == 960s);
   REQUIRE(nearest < geo::Metres{15});
+  // The first road is slow.
+  REQUIRE(std::chrono::abs(passes - *rolls - 750s) < 30s);
 }
