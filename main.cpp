@@ -160,7 +160,7 @@ class Node {
                   .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
         engine_{engine_at(std::move(engine))},
         desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
-               new_id, std::move(roads.network)}},
+               new_id, std::move(roads.network), &journal_}},
         room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
                new_id, limits_of(settings), new_link_token, hospitals_of(region), engine_.get()}},
         site_{settings.path("console"), desk_, room_},
@@ -419,6 +419,8 @@ OrFault<int> simulate(const config::Values& settings) {
   const auto policy = policy_of(settings, *region);
   auto calls = config::calls_of(settings, *region);
   if (calls.has_error()) return calls.error();
+  auto ways = config::ways_in(*region, settings.path("region"));
+  if (ways.has_error()) return ways.error();
   auto redis = connect_for_tool(settings);
   if (redis.has_error()) return redis.error();
   const store::Keys keys{region->name};
@@ -446,6 +448,8 @@ OrFault<int> simulate(const config::Values& settings) {
     if (facility.kind == "hospital") options.hospitals.push_back(facility.where);
   options.calls = *calls;
   options.habits.road_factor = region->road_factor;
+  options.habits.find_way = std::move(*ways);
+  options.habits.slowness = settings.number("slowness");
   options.speed = [&](dispatch::UnitKind kind) { return policy.speed(kind); };
   options.seed = static_cast<std::uint64_t>(settings.whole("seed"));
   options.length = very_long;

@@ -70,6 +70,8 @@ constexpr std::array of_simulate{
     Key{"seed", 1L, "the same seed makes the same calls and the same crews"},
     Key{"seconds", 0L, "end after so long, by the wall; 0: until stopped, or to the end of a calls file"},
     Key{"calls_an_hour", 120.0, "of generated calls, by the server's clock", 1, 5000},
+    Key{"slowness", 1.2, "driving times of the crews where the region has roads: times what the map says",
+        0.5, 3},
     Key{"calls", "", "a CSV of recorded calls to play (docs/calls-csv.md)"},
 };
 

@@ -1,5 +1,7 @@
 #include "config/roads.hpp"
 
+#include "dispatch/travel_times.hpp"
+
 namespace config {
 
 using dispatch::OrFault;
@@ -20,6 +22,27 @@ geo::roads::Conditions conditions_of(const Region& region) {
   for (std::size_t i = 0; i < geo::roads::road_classes; ++i)
     conditions.of_class[i] = assumed.kmh[i] / region.class_speeds.kmh[i];
   return conditions;
+}
+
+OrFault<dispatch::FindWay> ways_in(const Region& region, const std::filesystem::path& folder) {
+  auto file = load_roads(folder);
+  if (file.has_error()) return file.error();
+  if (!*file) return dispatch::FindWay{};
+  const auto roads = std::make_shared<const geo::roads::Network>(std::move(*file), conditions_of(region));
+  return dispatch::FindWay{[roads](dispatch::UnitKind kind, geo::Position from, geo::Position to) {
+    const auto vehicle = dispatch::vehicle_of(kind);
+    const auto start = roads->leaving(vehicle, {from, std::nullopt});
+    const auto end = roads->reaching(vehicle, to);
+    const auto route = roads->route(vehicle, start, end);
+    const auto way = roads->way(vehicle, start, end);
+    if (!route || !way) return std::optional<dispatch::DrivenWay>{};
+    dispatch::DrivenWay driven{route->line, {}, way->travel.to_road / geo::roads::walking_speed};
+    for (const auto& [on, is_backward, time] : way->parts) {
+      const auto metres = double{roads->tables().sections[on.section].metres} * (on.to - on.from);
+      driven.roads.push_back({geo::Metres{metres}, dispatch::milliseconds{time}});
+    }
+    return std::optional{std::move(driven)};
+  }};
 }
 
 }  // namespace config

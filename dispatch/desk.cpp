@@ -63,7 +63,10 @@ bool is_as_listed(const Unit* known, const Unit& listed) {
 
 }  // namespace
 
-Desk::Desk(Parts parts) : parts_{std::move(parts)}, travel_{parts_.policy, std::move(parts_.roads)} {}
+Desk::Desk(Parts parts)
+    : parts_{std::move(parts)},
+      travel_{parts_.policy, std::move(parts_.roads)},
+      learning_{parts_.executor, parts_.tallies, travel_, parts_.policy.utc_offset} {}
 
 asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<DeviceId> device,
                                                      Command command, std::string digest) {
@@ -136,6 +139,7 @@ bool Desk::report(const Fix& fix) {
   known.at = std::min(known.at, now());  // a device whose clock is ahead must not look fresh for ever
   if (!view_.moved(known)) return false;
   place(known);
+  learning_.moved(view_, known, now());
   unshared_.insert_or_assign(known.unit, known);
   if (audience_ != nullptr) audience_->moved(known);
   return true;
@@ -147,6 +151,7 @@ void Desk::tick() {
     for (auto& [unit, fix] : std::exchange(unshared_, {})) latest.push_back(std::move(fix));
     parts_.journal.share(std::move(latest));
   }
+  if (loaded_) learning_.tick(view_, store_.is_up && !stopping_, now());
   if (!loaded_ || !store_.is_up || stopping_) return;
   if (!units_registered_) register_units();
   for (auto& body : due(view_, parts_.policy, quiet_until_, now()))

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "dispatch/journal.hpp"
+#include "dispatch/learning.hpp"
 #include "dispatch/policy.hpp"
 #include "dispatch/travel_times.hpp"
 #include "dispatch/view.hpp"
@@ -45,6 +46,7 @@ class Desk {
     std::function<TimePoint()> now;
     std::function<CommandId()> new_id;
     std::unique_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
+    Tallies* tallies = nullptr;                                  // none: nothing is learnt from drives
   };
   explicit Desk(Parts parts);
 
@@ -77,6 +79,7 @@ class Desk {
 
   [[nodiscard]] const View& view() const { return view_; }
   [[nodiscard]] const TravelTimes& travel() const { return travel_; }
+  [[nodiscard]] const Learning& learning() const { return learning_; }
   [[nodiscard]] const Policy& policy() const { return parts_.policy; }
   [[nodiscard]] const LogPosition& position() const { return position_; }
   [[nodiscard]] const StoreState& store() const { return store_; }
@@ -95,6 +98,7 @@ class Desk {
 
   Parts parts_;
   TravelTimes travel_;
+  Learning learning_;
   Audience* audience_ = nullptr;
   std::function<void()> reload_;
   View view_;

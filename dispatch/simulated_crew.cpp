@@ -1,8 +1,24 @@
 #include "dispatch/simulated_crew.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dispatch {
+
+std::chrono::duration<double> DrivenWay::time_to(double part) const {
+  double whole = 0;
+  for (const auto& road : roads) whole += road.length.count();
+  auto left = part * whole;
+  std::chrono::duration<double> time{};
+  for (const auto& road : roads) {
+    const auto length = road.length.count();
+    if (length <= 0) continue;
+    time += std::min(1.0, left / length) * std::chrono::duration<double>{road.time};
+    left -= length;
+    if (left <= 0) break;
+  }
+  return time;
+}
 
 SimulatedCrew::SimulatedCrew(UnitId unit, UnitKind kind, geo::Position station,
                              std::vector<geo::Position> hospitals, CrewHabits habits, std::uint64_t seed)
@@ -71,9 +87,29 @@ void SimulatedCrew::plan_work(const CrewJob& job, TimePoint rolls) {
 
 TimePoint SimulatedCrew::drive(geo::Position to, TimePoint begins) {
   const auto from = drives_.empty() ? station_ : drives_.back().to;
+  if (const auto way = habits_.find_way ? habits_.find_way(kind_, from, to) : std::nullopt)
+    return drive(*way, from, to, begins);
   const auto ends = begins + geo::distance(from, to) * habits_.road_factor / habits_.speed;
   drives_.push_back({from, to, begins, ends});
   return ends;
+}
+
+TimePoint SimulatedCrew::drive(const DrivenWay& way, geo::Position from, geo::Position to, TimePoint begins) {
+  auto line = way.line;
+  line.insert(line.begin(), from);
+  std::vector<double> done{0};
+  for (std::size_t i = 1; i < line.size(); ++i)
+    done.push_back(done.back() + geo::distance(line[i - 1], line[i]).count());
+  const auto pace = std::lognormal_distribution<double>{std::log(habits_.slowness), habits_.luck}(random_);
+  auto last = begins;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const auto by_map = way.time_to(done.back() > 0 ? done[i] / done.back() : 1);
+    const auto ends = begins + std::chrono::duration_cast<milliseconds>(by_map * pace);
+    drives_.push_back({line[i - 1], line[i], last, ends});
+    last = ends;
+  }
+  drives_.push_back({line.back(), to, last, last + way.walk});
+  return last + way.walk;
 }
 
 geo::Position SimulatedCrew::place_at(TimePoint now) const {
@@ -98,9 +134,13 @@ CrewActs SimulatedCrew::act(TimePoint now) {
     acts.presses.push_back({*job_, steps_.front().to, steps_.front().reason, steps_.front().at});
     steps_.erase(steps_.begin());
   }
-  const bool moves =
-      std::ranges::any_of(drives_, [&](const Drive& one) { return one.begins <= now && now < one.ends; });
-  Fix fix{unit_, place_at(now), now, 8.0, moves ? habits_.speed.count() : 0.0, std::nullopt, "simulated"};
+  const auto drive =
+      std::ranges::find_if(drives_, [&](const Drive& one) { return one.begins <= now && now < one.ends; });
+  const auto speed = drive == drives_.end()
+                         ? 0.0
+                         : geo::distance(drive->from, drive->to).count() /
+                               std::chrono::duration<double>{drive->ends - drive->begins}.count();
+  Fix fix{unit_, place_at(now), now, 8.0, speed, std::nullopt, "simulated"};
   acts.fix = std::move(fix);
   if (signal_lost_at_ && now >= *signal_lost_at_) {
     signal_lost_at_.reset();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <random>
 #include <string>
@@ -11,12 +12,30 @@
 
 namespace dispatch {
 
+// A way on roads, how long each of them takes by the map, and how long one walks from its end.
+struct DrivenWay {
+  struct Road {
+    geo::Metres length;
+    milliseconds time{};
+  };
+  std::vector<geo::Position> line;
+  std::vector<Road> roads;
+  // By the map, to where so much of the length (0 to 1) is driven.
+  [[nodiscard]] std::chrono::duration<double> time_to(double part) const;
+  seconds walk{};
+};
+// Nothing where no road leads.
+using FindWay = std::function<std::optional<DrivenWay>(UnitKind kind, geo::Position from, geo::Position to)>;
+
 struct CrewHabits {
   double declines = 0.04;  // share of jobs
   double never_answers = 0.04;
   double loses_signal = 0.15;  // some time during the job
   double road_factor = 1.4;
   geo::MetresPerSecond speed = geo::kmh(40);
+  FindWay find_way = {};  // none: as the crow flies
+  double slowness = 1;    // on roads: times what the map says, in the middle of all trips
+  double luck = 0.25;     // by how much trips on roads differ: the width of the logarithm
 };
 
 // The job as the crew's device shows it.
@@ -40,8 +59,8 @@ struct CrewActs {
   std::optional<seconds> loses_signal_for;
 };
 
-// How a crew behaves: answers (or not), drives in a straight line at the pace of the road, treats,
-// transports, clears, goes home. Pure: time comes in, and the same seed behaves the same.
+// How a crew behaves: answers (or not), drives (on roads where there are any, else in a straight line),
+// treats, transports, clears, goes home. Pure: time comes in, and the same seed behaves the same.
 class SimulatedCrew {
  public:
   SimulatedCrew(UnitId unit, UnitKind kind, geo::Position station, std::vector<geo::Position> hospitals,
@@ -68,6 +87,7 @@ class SimulatedCrew {
   void plan(const CrewJob& job, TimePoint now);
   void plan_work(const CrewJob& job, TimePoint rolls);
   TimePoint drive(geo::Position to, TimePoint begins);
+  TimePoint drive(const DrivenWay& way, geo::Position from, geo::Position to, TimePoint begins);
   [[nodiscard]] geo::Position place_at(TimePoint now) const;
   [[nodiscard]] geo::Position nearest_hospital(geo::Position from) const;
   seconds between(int least, int most);

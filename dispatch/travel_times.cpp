@@ -12,6 +12,13 @@ using geo::roads::Vehicle;
 constexpr geo::MetresPerSecond fastest = geo::kmh(130);  // as the crow flies: nobody is there sooner
 constexpr double moving_mps = 2;                         // slower, and a heading means nothing
 
+// Rounded up: an arrival time that is too short is worse than one that is too long.
+seconds whole(double time) {
+  return seconds{static_cast<std::int64_t>(std::ceil(time))};
+}
+
+}  // namespace
+
 Vehicle vehicle_of(UnitKind kind) {
   switch (kind) {
     case UnitKind::ambulance: return Vehicle::ambulance;
@@ -21,25 +28,9 @@ Vehicle vehicle_of(UnitKind kind) {
   return Vehicle::ambulance;
 }
 
-// Rounded up: an arrival time that is too short is worse than one that is too long.
-seconds whole(double time) {
-  return seconds{static_cast<std::int64_t>(std::ceil(time))};
-}
-
-Travel on_roads(const geo::roads::Travel& found) {
-  constexpr geo::Metres worth_saying{30};
-  const auto [low, high] = geo::roads::assumed_spread.around(found.seconds);
-  Travel travel{whole(found.seconds), whole(low), whole(high), geo::Metres{std::round(found.metres)}, true,
-                std::nullopt};
-  if (found.to_road > worth_saying) travel.walked = geo::Metres{std::round(found.to_road.count())};
-  return travel;
-}
-
 std::optional<double> heading_of(const Fix& fix) {
   return fix.speed_mps.value_or(0) >= moving_mps ? fix.heading_deg : std::nullopt;
 }
-
-}  // namespace
 
 TravelTimes::TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads)
     : policy_{policy}, mapped_{std::move(roads)} {}
@@ -60,8 +51,14 @@ std::optional<geo::roads::Closing> TravelTimes::closing(std::span<const geo::Pos
   return mapped_ == nullptr ? std::nullopt : geo::roads::closing(*mapped_, points);
 }
 
+void TravelTimes::learn(geo::roads::Conditions measured) {
+  if (mapped_ == nullptr) return;
+  measured_ = std::move(measured);
+  renew();
+}
+
 void TravelTimes::renew() {
-  auto conditions = mapped_->conditions();
+  auto conditions = measured_.value_or(mapped_->conditions());
   for (const auto& [id, stretches] : closed_)
     conditions.closed.insert(conditions.closed.end(), stretches.begin(), stretches.end());
   now_ = mapped_->under(conditions);
@@ -82,10 +79,19 @@ const geo::roads::Approach& TravelTimes::approach_of(UnitKind kind, const Fix& f
   return one.approach;
 }
 
+Travel TravelTimes::on_roads(const geo::roads::Travel& found) const {
+  constexpr geo::Metres worth_saying{30};
+  const auto [low, high] = spreads_.by_road.around(found.seconds);
+  Travel travel{whole(found.seconds), whole(low), whole(high), geo::Metres{std::round(found.metres)}, true,
+                std::nullopt};
+  if (found.to_road > worth_saying) travel.walked = geo::Metres{std::round(found.to_road.count())};
+  return travel;
+}
+
 Travel TravelTimes::straight(UnitKind kind, geo::Position from, geo::Position to) const {
   const auto metres = geo::distance(from, to) * policy_.road_factor;
   const auto time = metres / policy_.speed(kind);
-  const auto [low, high] = geo::roads::assumed_spread.around(static_cast<double>(time.count()));
+  const auto [low, high] = spreads_.by_line.around(static_cast<double>(time.count()));
   return {time, whole(low), whole(high), metres, false, std::nullopt};
 }
 
@@ -135,7 +141,7 @@ seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
   return roads() == nullptr ? by_line : std::min(by_line, straight / fastest);
 }
 
-Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) {
+Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) const {
   const auto walking = own.walked.value_or(geo::Metres{}) / geo::roads::walking_speed;
   auto travel = on_roads({on_road + static_cast<double>(walking.count()), metres.count(), {}, {}});
   travel.walked = own.walked;
@@ -150,11 +156,11 @@ std::optional<geo::roads::Route> TravelTimes::route(UnitKind kind, const Fix& fi
 
 std::vector<ClosureId> TravelTimes::avoided(UnitKind kind, const Fix& fix, geo::Position end) const {
   if (closed_.empty()) return {};
-  const auto way = mapped_->route(vehicle_of(kind), {fix.where, heading_of(fix)}, end);
+  const auto way = mapped_->way(vehicle_of(kind), {fix.where, heading_of(fix)}, end);
   if (!way) return {};
   const auto meets = [&](const geo::roads::Stretch& closed) {
-    return std::ranges::any_of(way->driven, [&](const geo::roads::Stretch& driven) {
-      return driven.section == closed.section && driven.from < closed.to && closed.from < driven.to;
+    return std::ranges::any_of(way->parts, [&](const geo::roads::Way::Part& part) {
+      return part.on.section == closed.section && part.on.from < closed.to && closed.from < part.on.to;
     });
   };
   std::vector<ClosureId> met;

@@ -15,6 +15,10 @@
 
 namespace dispatch {
 
+[[nodiscard]] geo::roads::Vehicle vehicle_of(UnitKind kind);
+// In which direction it moves; nothing of what hardly moves.
+[[nodiscard]] std::optional<double> heading_of(const Fix& fix);
+
 // How long a unit drives to somewhere, turnout not counted.
 struct Travel {
   seconds time{};
@@ -27,6 +31,12 @@ struct Travel {
 
 // Travel times that somebody else knows better, for one place.
 using KnownTravels = std::unordered_map<UnitId, Travel>;
+
+// How far real travel times lie from calculated ones, on roads and by the straight line.
+struct Spreads {
+  geo::roads::Spread by_road = geo::roads::assumed_spread;
+  geo::roads::Spread by_line = geo::roads::assumed_spread;
+};
 
 // Travel times of units: on the region's roads where it has them and a road leads there, else by the straight
 // line and a factor. Units are put on the road when their position arrives, not when somebody asks.
@@ -43,6 +53,11 @@ class TravelTimes {
   [[nodiscard]] std::optional<geo::roads::Closing> closing(std::span<const geo::Position> points) const;
   // The closures that this way would meet if all roads were open: where another program may lead.
   [[nodiscard]] std::vector<ClosureId> avoided(UnitKind kind, const Fix& fix, geo::Position end) const;
+  // As the map and the region's file say they are; null where there are none.
+  [[nodiscard]] const geo::roads::Network* mapped() const { return mapped_.get(); }
+  // How fast the roads are as measured, instead of what the region's file says. Holds for the next question.
+  void learn(geo::roads::Conditions measured);
+  void learn(const Spreads& measured) { spreads_ = measured; }
 
   void moved(UnitKind kind, const Fix& fix);
 
@@ -63,7 +78,7 @@ class TravelTimes {
 
   // What a road engine says of a way that this knows too: its time on the road, with what is walked at the
   // end.
-  [[nodiscard]] static Travel as_engine_says(const Travel& own, double seconds, geo::Metres metres);
+  [[nodiscard]] Travel as_engine_says(const Travel& own, double seconds, geo::Metres metres) const;
 
   [[nodiscard]] std::optional<geo::roads::Route> route(UnitKind kind, const Fix& fix,
                                                        geo::Position end) const;
@@ -76,6 +91,7 @@ class TravelTimes {
     geo::roads::Approach approach;
   };
   [[nodiscard]] const geo::roads::Approach& approach_of(UnitKind kind, const Fix& fix) const;
+  [[nodiscard]] Travel on_roads(const geo::roads::Travel& found) const;
   [[nodiscard]] Travel straight(UnitKind kind, geo::Position from, geo::Position to) const;
 
   void renew();
@@ -84,6 +100,8 @@ class TravelTimes {
   std::unique_ptr<const geo::roads::Network> mapped_;
   std::unique_ptr<const geo::roads::Network> now_;  // while something else holds than what is mapped
   std::map<ClosureId, std::vector<geo::roads::Stretch>> closed_;
+  std::optional<geo::roads::Conditions> measured_;
+  Spreads spreads_;
   mutable std::unordered_map<UnitId, Snapped> snapped_;
 };
 

@@ -14,6 +14,8 @@ class Keys {
   [[nodiscard]] std::string log() const { return prefix_ + "log"; }
   [[nodiscard]] std::string fixes() const { return prefix_ + "fix"; }
   [[nodiscard]] std::string last_fixes() const { return prefix_ + "lastfix"; }
+  // What drives have taught (dispatch::Tallies).
+  [[nodiscard]] std::string driving() const { return prefix_ + "driving"; }
   [[nodiscard]] std::string numbers() const { return prefix_ + "numbers"; }
   [[nodiscard]] std::string tokens() const { return prefix_ + "tokens"; }
   [[nodiscard]] std::string live(std::string_view kind) const { return prefix_ + std::string{kind} + "s"; }

@@ -9,14 +9,18 @@
 #include "dispatch/badges.hpp"
 #include "dispatch/journal.hpp"
 #include "dispatch/past_calls.hpp"
+#include "dispatch/tallies.hpp"
 #include "store/keys.hpp"
 #include "store/redis_pipeline.hpp"
 
 namespace store {
 
 // The log of one region on Redis, and what is kept beside it: remembered answers, positions, tokens, a
-// number's past calls.
-class RedisJournal final : public dispatch::Journal, public dispatch::Badges, public dispatch::PastCalls {
+// number's past calls, what drives have taught.
+class RedisJournal final : public dispatch::Journal,
+                           public dispatch::Badges,
+                           public dispatch::PastCalls,
+                           public dispatch::Tallies {
  public:
   struct Options {
     Address address;
@@ -36,6 +40,9 @@ class RedisJournal final : public dispatch::Journal, public dispatch::Badges, pu
   boost::asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string token) override;
   // A call that cannot be read, because a newer version wrote it, is left out.
   boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string number) override;
+  boost::asio::awaitable<std::size_t> add(std::vector<dispatch::Tally> more) override;
+  // In slices, so that 20,000 names hold Redis up for no more than a fraction of a millisecond at a time.
+  boost::asio::awaitable<std::optional<std::vector<dispatch::Tally>>> all() override;
 
  private:
   [[nodiscard]] std::string answer_key(const dispatch::AnswerKey& key) const;
@@ -50,7 +57,8 @@ class RedisJournal final : public dispatch::Journal, public dispatch::Badges, pu
   Pipeline pipeline_;
 };
 
-// The script as shipped.
+// The scripts as shipped.
 std::string_view commit_script();
+std::string_view tally_script();
 
 }  // namespace store

@@ -187,6 +187,12 @@ std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals) {
   return out;
 }
 
+std::string encode_estimates(const dispatch::Estimates& estimates) {
+  std::string out;
+  json::Object{out}.field("type", "estimates").fields(estimates);
+  return out;
+}
+
 std::string encode_route(const AskRoute& asked, const geo::roads::Route& route,
                          const std::vector<const dispatch::Closure*>& avoids) {
   std::string out;

@@ -11,6 +11,7 @@
 #include "dispatch/desk.hpp"
 #include "dispatch/duplicates.hpp"
 #include "dispatch/hospitals.hpp"
+#include "dispatch/learning.hpp"
 #include "dispatch/past_call.hpp"
 #include "dispatch/patients.hpp"
 #include "dispatch/recommend.hpp"
@@ -165,6 +166,7 @@ std::string encode_candidates(const dispatch::CommandId& query, const geo::Readi
 std::string encode_described(const dispatch::CommandId& query, const Described& described);
 std::string encode_call_hints(const dispatch::CommandId& query, const CallHints& hints);
 std::string encode_arrivals(const std::vector<dispatch::Arrival>& arrivals);
+std::string encode_estimates(const dispatch::Estimates& estimates);
 // `avoids`: what is closed on the way that would be driven otherwise.
 std::string encode_route(const AskRoute& asked, const geo::roads::Route& route,
                          const std::vector<const dispatch::Closure*>& avoids);

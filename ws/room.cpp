@@ -141,6 +141,7 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
   if (topic == "board") {
     log_.join_board(peer, message.after);
     if (const auto arrivals = arrivals_.all(); !arrivals.empty()) tell(peer, encode_arrivals(arrivals));
+    if (told_estimates_.arrivals > 0) tell(peer, encode_estimates(told_estimates_));
     return;
   }
   log_.join_mine(peer, message.after);
@@ -186,6 +187,16 @@ void Room::follow_arrivals() {
   const auto changed = arrivals_.update(desk.view(), desk.policy(), desk.travel(), desk.now());
   if (changed.empty()) return;
   const auto frame = text_frame(encode_arrivals(changed));
+  for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()})
+    if (peer->on_board) outgoing_.send(*peer, frame);
+}
+
+// How good those times have been, as soon as anything was measured.
+void Room::follow_estimates() {
+  const auto& estimates = parts_.desk.learning().estimates();
+  if (estimates == told_estimates_) return;
+  told_estimates_ = estimates;
+  const auto frame = text_frame(encode_estimates(estimates));
   for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()})
     if (peer->on_board) outgoing_.send(*peer, frame);
 }
@@ -274,8 +285,7 @@ asio::awaitable<void> Room::ask_engine(dispatch::IncidentId id) {
     const auto& travel = (*travels)[i];
     if (!travel || unit == nullptr || fix == nullptr) continue;
     const auto own = desk.travel().to_one(unit->kind, *fix, pin);
-    known[units[i]] =
-        dispatch::TravelTimes::as_engine_says(own, travel->seconds, geo::Metres{travel->metres});
+    known[units[i]] = desk.travel().as_engine_says(own, travel->seconds, geo::Metres{travel->metres});
   }
   propose(*incident, known);
 }
@@ -310,6 +320,7 @@ void Room::tell_all(std::string_view text) {
 void Room::tick() {
   map_.tick(parts_.desk.now());
   follow_arrivals();
+  follow_estimates();
   const auto now = monotonic_now();
   for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()}) {
     if (!peer->actor && !peer->closing && now - peer->joined > parts_.limits.silence)

@@ -83,6 +83,7 @@ class Room final : public dispatch::Audience {
   template <class Asked>
   void ask_way(Peer& peer, const Asked& message);
   void follow_arrivals();
+  void follow_estimates();
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
@@ -98,6 +99,7 @@ class Room final : public dispatch::Audience {
   MapTopics map_;
   Ways ways_;
   dispatch::Arrivals arrivals_;
+  dispatch::Estimates told_estimates_;
   std::unordered_set<Peer*> peers_;
   Questions questions_;
   Counts counts_;

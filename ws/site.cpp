@@ -81,6 +81,17 @@ Site::Page Site::metrics() const {
   add_metric(out, "units", "gauge", "units of the region", desk_.view().units().size());
   add_metric(out, "incidents", "gauge", "incidents in the live state", desk_.view().incidents().size());
   add_metric(out, "assignments", "gauge", "assignments in the live state", desk_.view().assignments().size());
+  const auto& estimates = desk_.learning().estimates();
+  add_metric(out, "arrivals_measured", "gauge", "the latest arrivals whose time was estimated (of all nodes)",
+             estimates.arrivals);
+  add_metric(out, "arrivals_within", "gauge", "as many of them came within the interval shown",
+             estimates.within);
+  add_metric(out, "arrival_low", "gauge", "lower end of the interval, times the estimate", estimates.low);
+  add_metric(out, "arrival_high", "gauge", "upper end of the interval, times the estimate", estimates.high);
+  add_metric(out, "arrival_interval_measured", "gauge",
+             "1 when the interval was measured, 0 while it is assumed", estimates.measured ? 1 : 0);
+  add_metric(out, "roads_learned", "gauge", "road sections whose speed is known from drives",
+             desk_.learning().sections());
   return page;
 }
 

@@ -27,11 +27,10 @@ std::optional<Stretches> around(const Network& network, Position point) {
   return Stretches{{section, std::max(0.0, part - share), std::min(1.0, part + share)}};
 }
 
-std::optional<Route> way(const Network& network, Position from, Position to) {
-  auto route = network.route(driven, {from, std::nullopt}, to);
-  const bool is_by_road =
-      route && route->travel.from_road <= near_enough && route->travel.to_road <= near_enough;
-  return is_by_road ? std::move(route) : std::nullopt;
+std::optional<Way> way(const Network& network, Position from, Position to) {
+  auto way = network.way(driven, Start{from, std::nullopt}, to);
+  const bool is_by_road = way && way->travel.from_road <= near_enough && way->travel.to_road <= near_enough;
+  return is_by_road ? std::move(way) : std::nullopt;
 }
 
 std::optional<Stretches> along(const Network& network, Position from, Position to) {
@@ -40,9 +39,10 @@ std::optional<Stretches> along(const Network& network, Position from, Position t
   auto back = way(network, to, from);
   if (!there || (back && back->travel.metres < there->travel.metres)) std::swap(there, back);
   if (!there) return std::nullopt;
-  auto stretches = std::move(there->driven);
+  Stretches stretches;
+  for (const auto& part : there->parts) stretches.push_back(part.on);
   if (back && back->travel.metres <= there->travel.metres * longer_beside + metres_beside)
-    std::ranges::copy(back->driven, std::back_inserter(stretches));
+    for (const auto& part : back->parts) stretches.push_back(part.on);
   return stretches;
 }
 

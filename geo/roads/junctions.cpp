@@ -83,8 +83,8 @@ class Drafter {
       if (!(lane.*direction)) continue;
       const auto driving = section.metres / (lane.kmh / 3.6);
       times[vehicle] =
-          milliseconds(way.rules.road == RoadClass::ferry ? crossing(section, driving)
-                                                          : driving + signals * signal_s[vehicle]);
+          in_milliseconds(way.rules.road == RoadClass::ferry ? crossing(section, driving)
+                                                             : driving + signals * signal_s[vehicle]);
     }
     return times;
   }
@@ -136,7 +136,7 @@ class Drafter {
     PerVehicle<Milliseconds> in;
     PerVehicle<Milliseconds> out;
     for (const auto vehicle : vehicles) {
-      in[vehicle] = passage[vehicle] ? milliseconds(*passage[vehicle]) : closed;
+      in[vehicle] = passage[vehicle] ? in_milliseconds(*passage[vehicle]) : closed;
       out[vehicle] = passage[vehicle] ? 0 : closed;
     }
     add_arc(end, middle, none, in);

@@ -111,8 +111,8 @@ Approach Network::leaving(Vehicle vehicle, const Start& start) const {
       lane.open_to = open.to;
       if (lane.open_to == 1) lane.node = tables_.arcs[*arc].to;
       lane.whole = times_.of_open(tables_, vehicle, *arc);
-      lane.extra = milliseconds(extra);
-      lane.cost = lane.extra + milliseconds(lane.whole * (1 - lane.part) / 1000);
+      lane.extra = in_milliseconds(extra);
+      lane.cost = lane.extra + in_milliseconds(lane.whole * (1 - lane.part) / 1000);
       approach.lanes.push_back(lane);
     }
   }
@@ -153,8 +153,8 @@ void Network::add_lanes(Approach& approach, Vehicle vehicle, const Snap& snap, C
     lane.part = stop;
     lane.away = stop != part ? distance(place_on(tables_, course, stop), end) : snap.away;
     lane.whole = times_.of_open(tables_, vehicle, arc);
-    lane.extra = milliseconds(lane.away.count() / walking_speed.count());
-    lane.cost = lane.extra + milliseconds(lane.whole * lane.part / 1000);
+    lane.extra = in_milliseconds(lane.away.count() / walking_speed.count());
+    lane.cost = lane.extra + in_milliseconds(lane.whole * lane.part / 1000);
     approach.lanes.push_back(lane);
   }
 }

@@ -46,6 +46,18 @@ struct Approach {
   std::vector<Lane> lanes;  // empty: no road within 20 km
 };
 
+// A way road by road, in the order in which it is driven.
+struct Way {
+  struct Part {
+    Stretch on;
+    bool is_backward = false;  // against the section's points
+    Milliseconds time = 0;     // under the network's conditions
+  };
+  Travel travel;
+  std::vector<Part> parts;
+};
+
+// A way as people see it.
 struct Route {
   Travel travel;
   std::vector<Position> line;
@@ -54,7 +66,6 @@ struct Route {
     double metres = 0;
   };
   std::vector<Leg> legs;
-  std::vector<Stretch> driven;  // in order
 };
 
 // The roads of a region under certain conditions. Cheap to make anew when conditions change: the file is
@@ -78,6 +89,8 @@ class Network {
   // Times from one start to each end.
   [[nodiscard]] std::vector<std::optional<Travel>> from_one(Vehicle vehicle, const Approach& start,
                                                             std::span<const Approach> ends) const;
+  [[nodiscard]] std::optional<Way> way(Vehicle vehicle, const Start& start, Position end) const;
+  [[nodiscard]] std::optional<Way> way(Vehicle vehicle, const Approach& start, const Approach& end) const;
   [[nodiscard]] std::optional<Route> route(Vehicle vehicle, const Start& start, Position end) const;
   [[nodiscard]] std::optional<Route> route(Vehicle vehicle, const Approach& start, const Approach& end) const;
 

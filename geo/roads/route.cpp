@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <tuple>
 
 #include "geo/roads/line.hpp"
 #include "geo/roads/network.hpp"
@@ -12,15 +11,11 @@ class Drawing {
  public:
   explicit Drawing(const Network& network) : network_{network} {}
 
-  // A part of a course, from and to as parts of its length.
-  void add(Course course, double from, double to) {
-    if (course == none) return;
-    const auto section = section_of(course);
-    if (is_backward(course)) std::tie(from, to) = std::pair{1 - to, 1 - from};
+  void add(const Way::Part& part) {
+    const auto& [section, from, to] = part.on;
     auto points = line_of(network_.tables(), section, from, to);
-    if (is_backward(course)) std::ranges::reverse(points);
+    if (part.is_backward) std::ranges::reverse(points);
     for (const auto& point : points) put(point);
-    route_.driven.push_back({section, from, to});
     name(section, double{network_.tables().sections[section].metres} * (to - from));
   }
   Route take(const Travel& travel) {
@@ -51,20 +46,12 @@ std::optional<Route> Network::route(Vehicle vehicle, const Start& from, Position
   return route(vehicle, leaving(vehicle, from), reaching(vehicle, to));
 }
 
-std::optional<Route> Network::route(Vehicle vehicle, const Approach& starts, const Approach& ends) const {
-  const auto joined = join(vehicle, Search::Direction::to_seeds, ends, {&starts, 1}, 1).front();
-  if (!joined) return std::nullopt;
-  const auto& start = *joined->start;
-  const auto& end = *joined->end;
+std::optional<Route> Network::route(Vehicle vehicle, const Approach& start, const Approach& end) const {
+  const auto driven = way(vehicle, start, end);
+  if (!driven) return std::nullopt;
   Drawing drawing{*this};
-  if (joined->is_direct) {
-    drawing.add(start.course, start.part, end.part);
-  } else {
-    drawing.add(start.course, start.part, 1);
-    for (const auto arc : arcs_of(*joined)) drawing.add(tables_.arcs[arc].course, 0, 1);
-    drawing.add(end.course, 0, end.part);
-  }
-  return drawing.take(travel_of(*joined));
+  for (const auto& part : driven->parts) drawing.add(part);
+  return drawing.take(driven->travel);
 }
 
 }  // namespace geo::roads

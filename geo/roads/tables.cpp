@@ -10,7 +10,7 @@ constexpr double per_degree = 1e7;
 
 }  // namespace
 
-Milliseconds milliseconds(double seconds) {
+Milliseconds in_milliseconds(double seconds) {
   constexpr double longest = 4e6;  // in seconds; `closed` is a little more
   return static_cast<Milliseconds>(std::lround(std::clamp(seconds, 0.0, longest) * 1000));
 }

@@ -22,7 +22,7 @@ inline constexpr Milliseconds closed = std::numeric_limits<Milliseconds>::max();
 inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 // Rounded; at most a little less than `closed`.
-Milliseconds milliseconds(double seconds);
+Milliseconds in_milliseconds(double seconds);
 
 // Ten-millionths of a degree, as OpenStreetMap has them.
 struct Point {

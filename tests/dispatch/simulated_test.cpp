@@ -100,3 +100,35 @@ TEST_CASE("simulated calls come in order, about as many as wished, near their pl
     if (call.triage.needs == Needs::home_care) REQUIRE_FALSE(call.transport);
   }
 }
+
+TEST_CASE("where there are roads a simulated crew drives along them at a pace of its own") {
+  const auto corner = at(-8.36, 114.58);
+  auto habits = reliable();
+  habits.find_way = [&](UnitKind, geo::Position from, geo::Position to) -> std::optional<DrivenWay> {
+    if (from != station) return std::nullopt;
+    return DrivenWay{{from, corner, to}, {{geo::Metres{3300}, 500s}, {geo::Metres{4400}, 100s}}, 60s};
+  };
+  habits.slowness = 1.5;
+  habits.luck = 0;
+  auto one = crew(UnitKind::ambulance, habits, 7);
+  const TimePoint start{1000h};
+  one.shown(CrewJob{id<AssignmentId>("job"), reserved, patient, false}, start);
+  std::optional<TimePoint> rolls;
+  std::optional<TimePoint> arrives;
+  auto nearest = geo::distance(station, corner);
+  TimePoint passes;
+  for (auto now = start; !arrives; now += 1s) {
+    REQUIRE(now < start + 1h);
+    const auto acts = one.act(now);
+    for (const auto& press : acts.presses) {
+      if (press.to == en_route) rolls = press.at;
+      if (press.to == on_scene) arrives = press.at;
+    }
+    if (const auto away = geo::distance(acts.fix->where, corner); away < nearest)
+      nearest = away, passes = now;
+  }
+  REQUIRE(*arrives - rolls.value() == 960s);
+  REQUIRE(nearest < geo::Metres{15});
+  // The first road is slow.
+  REQUIRE(std::chrono::abs(passes - *rolls - 750s) < 30s);
+}

@@ -197,7 +197,7 @@ TEST_CASE("where a road engine knows better its times rank the units and the wal
   REQUIRE(contenders(town.view(), town.policy, incident, town.now()) ==
           std::vector<UnitId>{id("AMB-NEAR"), id("AMB-FAR")});
   const auto own = travel.to_one(UnitKind::ambulance, *town.view().fix(id("AMB-FAR")), hill);
-  const auto better = TravelTimes::as_engine_says(own, 60, geo::Metres{4100});
+  const auto better = travel.as_engine_says(own, 60, geo::Metres{4100});
   REQUIRE(better.time.count() == Approx(60 + 200).margin(2));
   REQUIRE(better.by_road);
   REQUIRE(better.walked == own.walked);

@@ -110,9 +110,10 @@ std::optional<Errc> Office::Answer::refusal() const {
 Office::Office(Policy policy)
     : io{std::make_shared<asio::io_context>(1)},
       journal{std::make_shared<MemoryJournal>(io->get_executor())},
+      tallies{std::make_shared<MemoryTallies>(io->get_executor())},
       now{Town{}.now()},
       desk{{io->get_executor(), *journal, std::move(policy), [this] { return now; },
-            [this] { return command(NoteIncident{}).id; }}},
+            [this] { return command(NoteIncident{}).id; }, nullptr, tallies.get()}},
       name_{"a"} {
   journal->listen([this](Entry entry) {
     if (reads_) desk.read({std::move(entry)});
@@ -122,9 +123,10 @@ Office::Office(Policy policy)
 Office::Office(Office& other, Policy policy)
     : io{other.io},
       journal{other.journal},
+      tallies{other.tallies},
       now{other.now},
       desk{{io->get_executor(), *journal, std::move(policy), [this] { return now; },
-            [this] { return command(NoteIncident{}).id; }}},
+            [this] { return command(NoteIncident{}).id; }, nullptr, tallies.get()}},
       name_{other.name_ + "b"} {
   journal->listen([this](Entry entry) {
     if (reads_) desk.read({std::move(entry)});

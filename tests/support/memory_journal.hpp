@@ -10,6 +10,7 @@
 
 #include "dispatch/desk.hpp"
 #include "dispatch/past_calls.hpp"
+#include "tests/support/memory_tallies.hpp"
 #include "tests/support/town.hpp"
 
 namespace tests {
@@ -108,6 +109,7 @@ class Office {
 
   std::shared_ptr<boost::asio::io_context> io;
   std::shared_ptr<MemoryJournal> journal;
+  std::shared_ptr<MemoryTallies> tallies;
   TimePoint now;
   dispatch::Desk desk;
 

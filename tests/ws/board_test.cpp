@@ -162,3 +162,29 @@ TEST_CASE("before everything is loaded nobody gets a board, and may ask again") 
   hall.subscribes(made, "board");
   REQUIRE(n_of(made->takes("snapshot")) == 0);
 }
+
+TEST_CASE("who watches the board is told how good the arrival times have been once there were arrivals") {
+  Board hall;
+  const auto early = hall.listens("made", {"board"});
+  const auto crew = hall.listens("AMB-01", {"mine"});
+  hall.ticks();
+  hall.ticks();
+  REQUIRE(early->has_nothing());
+  hall.tallies->kept["arrivals"].numbers = {4, 3};
+  hall.now += 61s;
+  hall.ticks();
+  hall.ticks();
+  const auto told = early->takes("estimates");
+  REQUIRE(told.at("arrivals").as_int64() == 4);
+  REQUIRE(told.at("within").as_int64() == 3);
+  REQUIRE_FALSE(told.at("measured").as_bool());
+  REQUIRE(crew->has_nothing());
+  const auto later = hall.signs_in("ayu");
+  hall.subscribes(later, "board");
+  later->takes("snapshot");
+  REQUIRE(later->takes("estimates") == told);
+  hall.now += 61s;
+  hall.ticks();
+  hall.ticks();
+  REQUIRE(early->has_nothing());
+}

@@ -2,6 +2,7 @@ import type {
   Arrivals,
   Assignment,
   Closure,
+  Estimates,
   Hospitals,
   Incident,
   MapFrame,
@@ -29,6 +30,7 @@ export interface Picture {
   readonly counts: ReadonlyMap<string, NonNullable<MapFrame['counts']>>
   readonly recommendations: ReadonlyMap<string, Recommendation>
   readonly arrivals: ReadonlyMap<string, Arrival> // by assignment
+  readonly estimates: Estimates | undefined // none while no arrival was measured
   readonly routes: ReadonlyMap<string, Route> // by assignment
   readonly hospitals: ReadonlyMap<string, Hospitals> // by incident
   readonly store: StoreState | undefined
@@ -45,6 +47,7 @@ export const emptyPicture: Picture = {
   counts: new Map(),
   recommendations: new Map(),
   arrivals: new Map(),
+  estimates: undefined,
   routes: new Map(),
   hospitals: new Map(),
   store: undefined,
@@ -66,6 +69,8 @@ export function next(picture: Picture, message: ServerMessage): Picture {
       return { ...picture, recommendations: new Map(picture.recommendations).set(message.incident, message) }
     case 'arrivals':
       return { ...picture, arrivals: withArrivals(picture.arrivals, message.arrivals) }
+    case 'estimates':
+      return { ...picture, estimates: message }
     case 'route':
       return { ...picture, routes: new Map(picture.routes).set(message.assignment, message) }
     case 'hospitals':

@@ -77,6 +77,7 @@ export type ServerMessage =
   | MapFrame
   | Recommendation
   | Arrivals
+  | Estimates
   | Route
   | Hospitals
   | ClosedRoads
@@ -790,6 +791,29 @@ export interface Arrivals {
      */
     late_s?: number
   }[]
+}
+/**
+ * How good the estimated arrival times have been: to those who watch the board, as soon as there is an arrival, and when it changes. Not in the log.
+ */
+export interface Estimates {
+  type: 'estimates'
+  /**
+   * the latest some hundreds whose time was estimated when the unit set out
+   */
+  arrivals: number
+  /**
+   * as many of them came between low and high
+   */
+  within: number
+  /**
+   * the interval that is shown now, times the estimate
+   */
+  low: number
+  high: number
+  /**
+   * low and high are from measured arrivals; else they are assumed
+   */
+  measured: boolean
 }
 export interface Route {
   type: 'route'

@@ -214,14 +214,14 @@ TEST_CASE("closing a part of a road is the same as a map where that part was nev
     const auto closed = mapped.under(conditions);
     for (const auto from : town.open) {
       for (const auto to : town.open) {
-        const auto a = closed->route(ambulance, {from, std::nullopt}, to);
-        const auto b = built_so.route(ambulance, {from, std::nullopt}, to);
+        const auto a = closed->way(ambulance, {from, std::nullopt}, to);
+        const auto b = built_so.way(ambulance, {from, std::nullopt}, to);
         if (b && b->travel.from_road < near && b->travel.to_road < near) REQUIRE(a.has_value());
         if (!a) continue;
-        for (const auto& driven : a->driven)
+        for (const auto& part : a->parts)
           for (const auto& one : conditions.closed) {
-            const bool overlaps = driven.section == one.section &&
-                                  std::min(driven.to, one.to) - std::max(driven.from, one.from) > 1e-3;
+            const bool overlaps = part.on.section == one.section &&
+                                  std::min(part.on.to, one.to) - std::max(part.on.from, one.from) > 1e-3;
             REQUIRE_FALSE(overlaps);
           }
         const bool both_by_road = b && b->travel.to_road < near && a->travel.to_road < near;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { next } from '../../picture/picture'
 import { fix, incident, picture, unit } from '../../testing/made'
+import type { Estimates } from '../../wire/message'
 import { figuresOf } from './figures'
 
 const now = 1_000_000
@@ -40,6 +42,28 @@ test('a unit on duty whose place is old or unknown is missed; one off duty is no
     now,
   )
   expect(lost.map((one) => one.id)).toEqual(['old', 'unknown'])
+})
+
+test('of arrival times nothing is said before there are arrivals, then how many came as was said', () => {
+  const estimates: Estimates = {
+    type: 'estimates',
+    arrivals: 260,
+    within: 212,
+    low: 0.8,
+    high: 1.314,
+    measured: true,
+  }
+  const told = (change: Partial<Estimates>) =>
+    figuresOf(next(picture({}), { ...estimates, ...change }), now).estimates
+  expect(figuresOf(picture({}), now).estimates).toBeUndefined()
+  expect(told({ arrivals: 0, within: 0 })).toBeUndefined()
+  expect(told({})).toEqual({
+    arrivals: 260,
+    within: 212,
+    percent: 82,
+    measured: { low: '0.80', high: '1.31' },
+  })
+  expect(told({ measured: false })?.measured).toBeUndefined()
 })
 
 test('what is overdue stands with the longest waiting first', () => {

@@ -2,7 +2,7 @@ import { isOver } from '../../picture/life'
 import { type Group, groupOf } from '../../picture/order'
 import type { Picture } from '../../picture/picture'
 import { freshness } from '../../picture/places'
-import type { Alarm, Incident, Unit } from '../../wire/message'
+import type { Alarm, Estimates, Incident, Unit } from '../../wire/message'
 
 export interface Figures {
   readonly incidents: Readonly<Record<Group, number>>
@@ -10,6 +10,15 @@ export interface Figures {
   readonly overdue: readonly Overdue[]
   // On duty, and nobody knows where.
   readonly lost: readonly Unit[]
+  // Nothing is said of arrival times before there are arrivals.
+  readonly estimates: Hits | undefined
+}
+
+export interface Hits {
+  readonly arrivals: number
+  readonly within: number
+  readonly percent: number
+  readonly measured: { readonly low: string; readonly high: string } | undefined
 }
 
 export interface Overdue {
@@ -26,7 +35,18 @@ export function figuresOf(picture: Picture, now: number): Figures {
     const seen = picture.places.get(unit.id)
     return unit.duty.state === 'on' && (!seen || freshness(now - seen.fix.at) === 'old')
   })
-  return { incidents, units, overdue: overdueOf(picture), lost }
+  return { incidents, units, overdue: overdueOf(picture), lost, estimates: hitsOf(picture.estimates) }
+}
+
+function hitsOf(estimates: Estimates | undefined): Hits | undefined {
+  if (!estimates || estimates.arrivals === 0) return undefined
+  const { arrivals, within, low, high, measured } = estimates
+  return {
+    arrivals,
+    within,
+    percent: Math.round((100 * within) / arrivals),
+    measured: measured ? { low: low.toFixed(2), high: high.toFixed(2) } : undefined,
+  }
 }
 
 function overdueOf(picture: Picture): readonly Overdue[] {

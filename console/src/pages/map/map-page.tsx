@@ -1,4 +1,4 @@
-import { useT } from '../../i18n/language'
+import { useLanguage, useT } from '../../i18n/language'
 import { LateMap } from '../../map/late-map'
 import { isFinished, isOver } from '../../picture/life'
 import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
@@ -14,7 +14,7 @@ import { ClosureWayOut } from '../closures/closure-way-out'
 import { useClosureMap } from '../closures/use-closure-map'
 import type { Closures } from '../closures/use-closures'
 import { availabilityText } from '../operator/unit-picker'
-import { figuresOf } from './figures'
+import { figuresOf, type Hits } from './figures'
 
 interface Props {
   readonly chosen: string | undefined
@@ -65,6 +65,7 @@ function FiguresPanel() {
           </div>
         ))}
       </div>
+      {figures.estimates && <EstimatesLine hits={figures.estimates} />}
       <h3>
         {t('overdue')} <span className="count">{figures.overdue.length + figures.lost.length}</span>
       </h3>
@@ -81,6 +82,23 @@ function FiguresPanel() {
         </p>
       ))}
     </>
+  )
+}
+
+function EstimatesLine({ hits: { arrivals, within, percent, measured } }: { hits: Hits }) {
+  const t = useT()
+  const language = useLanguage()
+  const shown = (ratio: string) => (language === 'id' ? ratio.replace('.', ',') : ratio)
+  return (
+    <p className="estimates" data-testid="estimates" data-measured={measured !== undefined}>
+      {t('estimates', { arrivals, within, percent })}
+      <br />
+      <small>
+        {measured
+          ? t('estimates.measured', { low: shown(measured.low), high: shown(measured.high) })
+          : t('estimates.assumed')}
+      </small>
+    </p>
   )
 }
 
