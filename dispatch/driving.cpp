@@ -117,7 +117,8 @@ void Driving::promise(const View& view, const TravelTimes& travel, const Unit& u
   const bool is_told_late = std::chrono::abs(set_out->recorded - set_out->at) > clocks_agree;
   if (after > promise_within || is_told_late || now - fix.at > promise_within) return;
   const auto& pin = *incident->place.pin;
-  promises_.emplace(job.id, Promise{unit.id, pin, after, travel.to_one(unit.kind, fix, pin)});
+  const bool drives_already = tracks_.at(unit.id).rolls;
+  promises_.emplace(job.id, Promise{unit.id, pin, after, travel.to_one(unit.kind, fix, pin), drives_already});
 }
 
 void Driving::look(const View& view) {

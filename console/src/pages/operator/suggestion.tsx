@@ -104,7 +104,7 @@ function OptionRow(props: {
       <UnitName picture={picture} id={option.unit} />
       <div className="option-eta">
         <strong data-testid="eta">{spanText(option.eta_s * 1000, t)}</strong>{' '}
-        <small>
+        <small title={t('span.range_meaning')}>
           {rangeText(option.low_s, option.high_s, t)}
           {!isByRoad(option) && ` · ${distanceText(option.distance_m, language)}`}
         </small>
