@@ -1,5 +1,6 @@
 import type { Feature } from 'geojson'
 import type { FilterSpecification, Map as GlMap } from 'maplibre-gl'
+import { metresBetween } from '../earth/earth'
 import type { Closure, Pin } from '../wire/message'
 import { font } from './base'
 import { addSource, line, point, setFeatures } from './source'
@@ -100,13 +101,35 @@ export function drawClosures(map: GlMap, roads: readonly ClosedRoad[], chosen: s
 // Until the roads are known, and where the map has none, the points stand for them.
 export function featuresOf({ closure, lines, label }: ClosedRoad, chosen: boolean): Feature[] {
   const { id, points } = closure
-  const longest = [...lines].sort((a, b) => b.length - a.length)[0] ?? points
-  const middle = longest[Math.floor(longest.length / 2)]
+  const [longest = points] = [...lines].sort((a, b) => lengthOf(b) - lengthOf(a))
+  const middle = lines.length > 0 ? middleOf(longest) : points[0]
   const of = { id, chosen }
   const sign = middle ? [point(middle.lon, middle.lat, { ...of, part: 'sign', label })] : []
   const spots =
     lines.length > 0 ? [] : points.map(({ lon, lat }) => point(lon, lat, { ...of, part: 'point' }))
   return [...lines.map((pins) => line(pins, { ...of, part: 'line' })), ...spots, ...sign]
+}
+
+function lengthOf(pins: readonly Pin[]): number {
+  return pins.reduce((sum, pin, n) => sum + metresBetween(pins[n - 1] ?? pin, pin), 0)
+}
+
+// Half the way along, however unevenly its points lie.
+function middleOf(pins: readonly Pin[]): Pin | undefined {
+  let left = lengthOf(pins) / 2
+  for (const [n, pin] of pins.entries()) {
+    const before = pins[n - 1] ?? pin
+    const leg = metresBetween(before, pin)
+    if (leg > 0 && leg >= left) {
+      const share = left / leg
+      return {
+        lat: before.lat + (pin.lat - before.lat) * share,
+        lon: before.lon + (pin.lon - before.lon) * share,
+      }
+    }
+    left -= leg
+  }
+  return pins[0]
 }
 
 function noEntry(): ImageData {
