@@ -141,10 +141,13 @@ seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
   return roads() == nullptr ? by_line : std::min(by_line, straight / fastest);
 }
 
-Travel TravelTimes::as_engine_says(const Travel& own, double on_road, geo::Metres metres) const {
-  const auto walking = own.walked.value_or(geo::Metres{}) / geo::roads::walking_speed;
+std::optional<Travel> TravelTimes::as_engine_says(UnitKind kind, const Fix& fix, geo::Position end,
+                                                  double on_road, geo::Metres metres) const {
+  if (!avoided(kind, fix, end).empty()) return std::nullopt;
+  const auto walked = to_one(kind, fix, end).walked;
+  const auto walking = walked.value_or(geo::Metres{}) / geo::roads::walking_speed;
   auto travel = on_roads({on_road + static_cast<double>(walking.count()), metres.count(), {}, {}});
-  travel.walked = own.walked;
+  travel.walked = walked;
   return travel;
 }
 

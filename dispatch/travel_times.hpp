@@ -76,9 +76,10 @@ class TravelTimes {
   // No unit that is so far away is there sooner.
   [[nodiscard]] seconds at_least(UnitKind kind, geo::Metres straight) const;
 
-  // What a road engine says of a way that this knows too: its time on the road, with what is walked at the
-  // end.
-  [[nodiscard]] Travel as_engine_says(const Travel& own, double seconds, geo::Metres metres) const;
+  // What a road engine says of a way: its time on the road, with what is walked at the end. Nothing where a
+  // road on that way is closed, because an engine does not know it.
+  [[nodiscard]] std::optional<Travel> as_engine_says(UnitKind kind, const Fix& fix, geo::Position end,
+                                                     double seconds, geo::Metres metres) const;
 
   [[nodiscard]] std::optional<geo::roads::Route> route(UnitKind kind, const Fix& fix,
                                                        geo::Position end) const;

@@ -7,8 +7,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include "dispatch/recommend.hpp"
-
 namespace ws {
 namespace {
 
@@ -32,6 +30,8 @@ Room::Room(Parts parts)
       outgoing_{parts_.executor, parts_.limits.queued_bytes},
       log_{parts_.desk, outgoing_, parts_.limits.log},
       map_{parts_.desk.view(), outgoing_},
+      advice_{parts_.executor, parts_.desk, parts_.engine,
+              [this](const Advice::Make& make) { tell_operators(make); }},
       ways_{parts_.desk, std::move(parts_.hospitals)},
       questions_{{parts_.executor, parts_.desk, parts_.past_calls, parts_.finder, parts_.limits.questions,
                   [this](Peer& peer, std::string_view text) { tell(peer, text); }}} {}
@@ -159,9 +159,8 @@ void Room::recommend(Peer& peer, const Recommend& message) {
   const auto& desk = parts_.desk;
   const auto* incident = desk.view().incident(message.incident);
   if (incident == nullptr) return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
-  tell(peer, encode_recommendation(
-                 dispatch::recommend(desk.view(), desk.policy(), desk.travel(), *incident, desk.now())));
-  if (parts_.engine != nullptr) asio::co_spawn(parts_.executor, ask_engine(incident->id), asio::detached);
+  tell(peer, advice_.on(*incident));
+  advice_.ask_engine(incident->id);
 }
 
 void Room::ask(const std::shared_ptr<Peer>& peer, Question question) {
@@ -235,59 +234,19 @@ void Room::happened(const dispatch::Entry& entry) {
   for (const auto& event : entry.events) {
     const auto* opened = std::get_if<dispatch::AssignmentOpened>(&event.body);
     if (opened != nullptr && log_.is_listening(opened->assignment.unit)) notify(opened->assignment.id);
+    if (changes_roads(event.body)) advice_.anew();
   }
-  propose(changed.incidents);
+  advice_.changed(changed.incidents);
 }
 
-// Whoever may send units is shown whom to send as soon as an incident waits for one.
-void Room::propose(const std::vector<dispatch::IncidentId>& changed) {
-  const auto& view = parts_.desk.view();
-  for (const auto& id : changed) {
-    const auto* incident = view.incident(id);
-    if (incident == nullptr || !incident->place.pin || !is_waiting(state_of(*incident, view))) continue;
-    propose(*incident);
-    if (parts_.engine != nullptr) asio::co_spawn(parts_.executor, ask_engine(id), asio::detached);
-  }
-}
-
-void Room::propose(const dispatch::Incident& incident, const dispatch::KnownTravels& known) {
-  const auto& desk = parts_.desk;
+// Made only if somebody is there to read it.
+void Room::tell_operators(const Advice::Make& make) {
   Frame frame;
   for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()}) {
     if (!peer->on_board || peer->actor->role != Role::operator_) continue;
-    if (!frame)
-      frame = text_frame(encode_recommendation(
-          dispatch::recommend(desk.view(), desk.policy(), desk.travel(), incident, desk.now(), known)));
+    if (!frame) frame = text_frame(make());
     outgoing_.send(*peer, frame);
   }
-}
-
-// The own times are shown at once; when the engine knows better, its ranking takes their place. Nobody waits.
-asio::awaitable<void> Room::ask_engine(dispatch::IncidentId id) {
-  const auto& desk = parts_.desk;
-  const auto& view = desk.view();
-  const auto* incident = view.incident(id);
-  if (incident == nullptr || !incident->place.pin) co_return;
-  const auto pin = *incident->place.pin;
-  const auto units = dispatch::contenders(view, desk.policy(), *incident, desk.now());
-  if (units.empty()) co_return;
-  std::vector<geo::Position> starts;
-  for (const auto& unit : units) starts.push_back(view.fix(unit)->where);
-  const auto travels = co_await parts_.engine->to_one(std::move(starts), pin);
-  incident = view.incident(id);
-  const bool is_wanted =
-      travels && incident != nullptr && incident->place.pin == pin && is_waiting(state_of(*incident, view));
-  if (!is_wanted) co_return;
-  dispatch::KnownTravels known;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const auto* unit = view.unit(units[i]);
-    const auto* fix = view.fix(units[i]);
-    const auto& travel = (*travels)[i];
-    if (!travel || unit == nullptr || fix == nullptr) continue;
-    const auto own = desk.travel().to_one(unit->kind, *fix, pin);
-    known[units[i]] = desk.travel().as_engine_says(own, travel->seconds, geo::Metres{travel->metres});
-  }
-  propose(*incident, known);
 }
 
 void Room::began_anew() {

@@ -9,6 +9,7 @@
 #include "dispatch/arrivals.hpp"
 #include "dispatch/badges.hpp"
 #include "dispatch/desk.hpp"
+#include "ws/advice.hpp"
 #include "ws/clock.hpp"
 #include "ws/log_topics.hpp"
 #include "ws/map_topics.hpp"
@@ -87,9 +88,7 @@ class Room final : public dispatch::Audience {
   void take_fixes(Peer& peer, const Fixes& message);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
-  void propose(const std::vector<dispatch::IncidentId>& changed);
-  void propose(const dispatch::Incident& incident, const dispatch::KnownTravels& known = {});
-  boost::asio::awaitable<void> ask_engine(dispatch::IncidentId id);
+  void tell_operators(const Advice::Make& make);
   void tell(Peer& peer, std::string_view text) { outgoing_.send(peer, text_frame(text)); }
   void tell_all(std::string_view text);
 
@@ -97,6 +96,7 @@ class Room final : public dispatch::Audience {
   Outgoing outgoing_;
   LogTopics log_;
   MapTopics map_;
+  Advice advice_;
   Ways ways_;
   dispatch::Arrivals arrivals_;
   dispatch::Estimates told_estimates_;

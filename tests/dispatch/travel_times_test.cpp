@@ -192,12 +192,16 @@ TEST_CASE("where a road engine knows better its times rank the units and the wal
   const auto hill = towards(place.at('a'), 0, geo::Metres{250});
   const auto call =
       town.calls(ReceiveIncident{Place{"on the hill", hill, {}, {}}, {}, triage(Priority::P1), {}});
-  const auto travel = place.travel(town.policy);
+  auto travel = place.travel(town.policy);
   const auto& incident = town.incident(call);
   REQUIRE(contenders(town.view(), town.policy, incident, town.now()) ==
           std::vector<UnitId>{id("AMB-NEAR"), id("AMB-FAR")});
-  const auto own = travel.to_one(UnitKind::ambulance, *town.view().fix(id("AMB-FAR")), hill);
-  const auto better = travel.as_engine_says(own, 60, geo::Metres{4100});
+  const auto& far = *town.view().fix(id("AMB-FAR"));
+  const auto own = travel.to_one(UnitKind::ambulance, far, hill);
+  const auto said = [&] {
+    return travel.as_engine_says(UnitKind::ambulance, far, hill, 60, geo::Metres{4100});
+  };
+  const auto better = said().value();
   REQUIRE(better.time.count() == Approx(60 + 200).margin(2));
   REQUIRE(better.by_road);
   REQUIRE(better.walked == own.walked);
@@ -207,4 +211,7 @@ TEST_CASE("where a road engine knows better its times rank the units and the wal
   REQUIRE(made.options.front().travel_s == better.time.count());
   const auto without = recommend(town.view(), town.policy, travel, incident, town.now());
   REQUIRE(without.options.front().unit == id("AMB-NEAR"));
+  // An engine does not know what is closed here.
+  closes(travel, along(place.at('b'), place.at('c'), 0.5));
+  REQUIRE_FALSE(said().has_value());
 }
