@@ -8,8 +8,8 @@ namespace geo::roads {
 namespace {
 
 constexpr Metres near_enough{50};
-constexpr Metres farthest_leg{10'000};
-constexpr double around_m = 10;  // a barrier and those who stand at it
+constexpr Metres farthest_leg{5'000};  // a search from end to end must not hold up a dispatch
+constexpr double around_m = 10;        // a barrier and those who stand at it
 // A way back that is hardly longer runs beside the way there.
 constexpr double longer_beside = 1.2;
 constexpr double metres_beside = 50;

@@ -25,7 +25,7 @@ class Drawing {
 
  private:
   void put(Point point) {
-    if (last_ == point) return;
+    if (!route_.line.empty() && last_ == point) return;
     last_ = point;
     route_.line.push_back(position_of(point));
   }
@@ -37,7 +37,7 @@ class Drawing {
 
   const Network& network_;
   Route route_;
-  std::optional<Point> last_;
+  Point last_;
 };
 
 }  // namespace
