@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "geo/roads/line.hpp"
+
 namespace geo::roads {
 namespace {
 
@@ -151,12 +153,6 @@ class Finding {
     const auto at = length_before + nearest_part * std::hypot(to.x - from.x, to.y - from.y);
     snap.part = length > 0 ? std::min(at / length, 1.0) : 0;
     return snap;
-  }
-  static Point between(Point a, Point b, double part) {
-    const auto mix = [&](std::int32_t from, std::int32_t to) {
-      return from + static_cast<std::int32_t>(std::lround((static_cast<double>(to) - from) * part));
-    };
-    return {mix(a.lat, b.lat), mix(a.lon, b.lon)};
   }
   // The nearest, and of those that lead on the nearest few.
   void keep_few() {
