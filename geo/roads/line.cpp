@@ -15,14 +15,14 @@ double length(Point a, Point b) {
   return std::hypot(north, east);
 }
 
-}  // namespace
-
 Point between(Point a, Point b, double part) {
   const auto mix = [&](std::int32_t from, std::int32_t to) {
     return from + static_cast<std::int32_t>(std::lround((static_cast<double>(to) - from) * part));
   };
   return {mix(a.lat, b.lat), mix(a.lon, b.lon)};
 }
+
+}  // namespace
 
 std::vector<Point> line_of(const TablesView& tables, std::uint32_t section, double from, double to) {
   const auto points =

@@ -6,9 +6,6 @@
 
 namespace geo::roads {
 
-// At this part of the straight way from a to b.
-Point between(Point a, Point b, double part);
-
 // The points of a section between two parts of its length, those at both parts included.
 std::vector<Point> line_of(const TablesView& tables, std::uint32_t section, double from, double to);
 

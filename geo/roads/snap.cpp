@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "geo/roads/line.hpp"
-
 namespace geo::roads {
 namespace {
 
@@ -148,7 +146,6 @@ class Finding {
     Snap snap;
     snap.section = section;
     snap.away = Metres{std::sqrt(least)};
-    snap.at = between(tables_.points[nearest], tables_.points[nearest + 1], nearest_part);
     snap.bearing_deg = std::atan2(to.x - from.x, to.y - from.y) * 180 / std::numbers::pi;
     const auto at = length_before + nearest_part * std::hypot(to.x - from.x, to.y - from.y);
     snap.part = length > 0 ? std::min(at / length, 1.0) : 0;

@@ -10,9 +10,8 @@ namespace geo::roads {
 // A point on a road.
 struct Snap {
   std::uint32_t section = 0;
-  double part = 0;  // of its length, from its first point on
-  Metres away;      // from the point that was asked about
-  Point at;
+  double part = 0;         // of its length, from its first point on
+  Metres away;             // from the point that was asked about
   double bearing_deg = 0;  // of the road there, along its points
   bool in_main = false;    // the rest of the network can be reached from here and left for here
   bool is_closed = false;  // just here: how far one can drive on either side, the gaps say
