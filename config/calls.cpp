@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "config/csv.hpp"
-#include "dispatch/json.hpp"
+#include "config/tables/csv.hpp"
+#include "dispatch/model/json.hpp"
 
 namespace config {
 namespace {

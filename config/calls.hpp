@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "config/region.hpp"
-#include "dispatch/error.hpp"
-#include "dispatch/simulated_calls.hpp"
+#include "dispatch/model/error.hpp"
+#include "dispatch/sim/simulated_calls.hpp"
 
 namespace config {
 

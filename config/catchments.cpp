@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "config/csv.hpp"
+#include "config/tables/csv.hpp"
 
 namespace config {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "dispatch/error.hpp"
-#include "dispatch/id.hpp"
+#include "dispatch/model/error.hpp"
+#include "dispatch/model/id.hpp"
 
 // What stands in a flag's value, read.
 namespace config {

@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
-#include "config/csv.hpp"
-#include "config/region_lists.hpp"
+#include "config/tables/csv.hpp"
+#include "config/tables/place_kinds.hpp"
 
 namespace config {
 namespace {

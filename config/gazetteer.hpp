@@ -4,7 +4,7 @@
 
 #include "config/region.hpp"
 #include "geo/candidate.hpp"
-#include "geo/gazetteer.hpp"
+#include "geo/words/gazetteer.hpp"
 
 namespace config {
 

@@ -59,7 +59,8 @@ constexpr std::array keys{
 };
 
 constexpr std::array of_token{
-    Key{"role", "operator", "operator, crew or supervisor"},
+    Key{"role", "operator",
+        "operator, crew, supervisor, puskesmas_staff, clinician, hospital, administrator or integration"},
     Key{"name", "", "who it is for; shown beside what they do"},
     Key{"unit", "", "for a crew: its unit; several with commas"},
     Key{"revoke", "", "instead of making one: this token is no longer good"},

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "config/columns.hpp"
-#include "config/text.hpp"
+#include "config/tables/columns.hpp"
+#include "config/tables/text.hpp"
 #include "geo/digits.hpp"
 
 namespace config {

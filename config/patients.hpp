@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "dispatch/error.hpp"
-#include "dispatch/patients.hpp"
+#include "dispatch/model/error.hpp"
+#include "dispatch/people/patients.hpp"
 
 namespace config {
 

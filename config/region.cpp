@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "config/catchments.hpp"
-#include "config/csv.hpp"
-#include "dispatch/json.hpp"
+#include "config/tables/csv.hpp"
+#include "dispatch/model/json.hpp"
 
 namespace config {
 namespace {

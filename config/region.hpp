@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "config/settings.hpp"
-#include "dispatch/home_areas.hpp"
-#include "dispatch/model.hpp"
-#include "dispatch/policy.hpp"
+#include "dispatch/model/model.hpp"
+#include "dispatch/model/policy.hpp"
+#include "dispatch/people/home_areas.hpp"
 #include "geo/roads/vehicle.hpp"
 
 namespace config {

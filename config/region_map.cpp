@@ -10,7 +10,7 @@
 #include <set>
 #include <utility>
 
-#include "config/tiles/files.hpp"
+#include "config/tiles/map_style.hpp"
 
 namespace config {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "config/region.hpp"
-#include "geo/gazetteer.hpp"
 #include "geo/tiles/map_tiles.hpp"
+#include "geo/words/gazetteer.hpp"
 
 namespace config {
 

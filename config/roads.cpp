@@ -1,6 +1,6 @@
 #include "config/roads.hpp"
 
-#include "dispatch/travel_times.hpp"
+#include "dispatch/choose/travel_times.hpp"
 
 namespace config {
 

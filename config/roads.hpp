@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "config/region.hpp"
-#include "dispatch/simulated_crew.hpp"
+#include "dispatch/sim/simulated_crew.hpp"
 #include "geo/roads/network.hpp"
 
 namespace config {

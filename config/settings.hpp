@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "config/keys.hpp"
-#include "dispatch/error.hpp"
+#include "dispatch/model/error.hpp"
 
 namespace config {
 

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "geo/digits.hpp"
-#include "geo/lexicon.hpp"
-#include "geo/words.hpp"
+#include "geo/words/lexicon.hpp"
+#include "geo/words/words.hpp"
 
 namespace geo {
 namespace {

@@ -10,17 +10,30 @@ declare -A may_include=(
   [config]="config dispatch geo"
   [store]="store dispatch geo"
   [ws]="ws dispatch geo"
+  [region]="region config dispatch geo"
+  [node]="node config store ws dispatch geo"
+  # Within dispatch, from the ground up.
+  [dispatch/model]="dispatch/model geo"
+  [dispatch/log]="dispatch/(model|log) geo"
+  [dispatch/show]="dispatch/(model|log|show) geo"
+  [dispatch/choose]="dispatch/(model|log|choose) geo"
+  [dispatch/learn]="dispatch/(model|log|choose|learn) geo"
+  [dispatch/rules]="dispatch/(model|log|choose|rules) geo"
+  [dispatch/people]="dispatch/(model|log|choose|rules|people) geo"
+  [dispatch/desk]="dispatch/(model|log|choose|learn|rules|desk) geo"
+  [dispatch/sim]="dispatch/(model|log|show|choose|learn|rules|people|desk|sim) geo"
 )
 # What only some files of the product may name: pattern -> where it may stand.
 declare -A only_in=(
   ["<hiredis/"]="store/redis_[^:/]*"
   ["<boost/beast"]="ws/[^:]*\.cpp|ws/(gate|session)\.hpp"
+  ["<boost/asio/(co_spawn|steady_timer|detached)"]="dispatch/desk/[^:]*|(store|ws|node)/[^:]*"
   ["<GeographicLib/"]="geo/[^:]*"
   ["<sqlite3.h>"]="geo/sqlite\.hpp"
   ["\"geo/sqlite.hpp\""]="geo/[^:]*"
   ["<zlib.h>"]="geo/tiles/gzip\.cpp"
   ["<pugixml"]="geo/codes/pidf_lo\.cpp"
-  ["(system|steady|high_resolution)_clock::now"]="main\.cpp|ws/clock\.cpp"
+  ["(system|steady|high_resolution)_clock::now"]="ws/clock\.cpp"
 )
 # Files that may sleep, tests among them: a test that sleeps is slow on a good day and wrong on a bad one.
 may_sleep=()
@@ -46,7 +59,7 @@ for folder in "${!may_include[@]}"; do
   [ -d "$folder" ] || continue
   allowed=${may_include[$folder]// /|}
   refuse layer "$folder may include: ${may_include[$folder]}" < <(
-    cpp_lines '^ *# *include +["<](\.\.|geo|dispatch|config|store|ws|tests|console)/' "$folder" |
+    cpp_lines '^ *# *include +["<](\.\.|geo|dispatch|config|store|ws|region|node|tests|console)/' "$folder" |
       grep -vE "include +\"($allowed)/" || true
   )
 done

@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-#include "dispatch/json.hpp"
+#include "dispatch/model/json.hpp"
 
 namespace store {
 namespace {

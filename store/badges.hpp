@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "dispatch/model.hpp"
+#include "dispatch/model/model.hpp"
 #include "store/keys.hpp"
 #include "store/redis_connection.hpp"
 

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <map>
 
-#include "dispatch/history.hpp"
+#include "dispatch/log/history.hpp"
 
 namespace store {
 

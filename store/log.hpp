@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "dispatch/journal.hpp"
+#include "dispatch/log/journal.hpp"
 #include "store/keys.hpp"
 #include "store/redis_connection.hpp"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dispatch/error.hpp"
+#include "dispatch/model/error.hpp"
 
 namespace store {
 

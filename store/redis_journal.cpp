@@ -4,8 +4,9 @@
 #include <array>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "dispatch/json.hpp"
-#include "dispatch/model_json.hpp"
+#include "dispatch/model/json.hpp"
+#include "dispatch/model/limits.hpp"
+#include "dispatch/model/model_json.hpp"
 #include "store/badges.hpp"
 #include "store/log.hpp"
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <unordered_map>
 
-#include "dispatch/badges.hpp"
-#include "dispatch/journal.hpp"
-#include "dispatch/past_calls.hpp"
-#include "dispatch/tallies.hpp"
+#include "dispatch/learn/tallies.hpp"
+#include "dispatch/log/journal.hpp"
+#include "dispatch/people/badges.hpp"
+#include "dispatch/people/past_calls.hpp"
 #include "store/keys.hpp"
 #include "store/redis_pipeline.hpp"
 

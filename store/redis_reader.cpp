@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <mutex>
 
-#include "dispatch/json.hpp"
-#include "dispatch/model_json.hpp"
+#include "dispatch/model/json.hpp"
+#include "dispatch/model/model_json.hpp"
 #include "store/log.hpp"
 
 namespace store {

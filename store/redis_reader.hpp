@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "dispatch/journal.hpp"
+#include "dispatch/log/journal.hpp"
 #include "store/keys.hpp"
 #include "store/redis_connection.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "dispatch/time.hpp"
+#include "dispatch/model/time.hpp"
 
 namespace ws {
 

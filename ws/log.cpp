@@ -7,7 +7,7 @@
 
 #include <memory>
 
-#include "dispatch/json.hpp"
+#include "dispatch/model/json.hpp"
 
 namespace ws {
 namespace {

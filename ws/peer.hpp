@@ -6,9 +6,9 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "dispatch/model.hpp"
+#include "dispatch/model/model.hpp"
 #include "ws/frame.hpp"
-#include "ws/tile.hpp"
+#include "ws/topics/tile.hpp"
 
 namespace ws {
 

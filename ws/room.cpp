@@ -7,21 +7,18 @@
 
 #include <spdlog/spdlog.h>
 
+#include "dispatch/model/rights.hpp"
+
 namespace ws {
 namespace {
 
 namespace asio = boost::asio;
 using dispatch::Errc;
 using dispatch::Refusal;
-using dispatch::Role;
+using dispatch::Right;
 
 // For a close to be read by the other side.
 constexpr std::chrono::seconds farewell{2};
-
-Refusal not_for(const dispatch::Actor& actor, std::string_view what) {
-  return {
-      Errc::not_allowed, std::string{what} + " is not for the role " + std::string{name_of(actor.role)}, {}};
-}
 
 }  // namespace
 
@@ -100,7 +97,7 @@ asio::awaitable<void> Room::sign_in(std::shared_ptr<Peer> peer, Hello hello) {
     co_return;
   }
   peer->actor = *actor;
-  if (actor->role == Role::crew) peer->device = hello.device;
+  if (is_of_units(actor->role)) peer->device = hello.device;
   spdlog::info("session.signed_in role={} name=\"{}\"", name_of(actor->role), actor->name);
   const auto& desk = parts_.desk;
   tell(*peer, encode_welcome(*actor, parts_.region, desk.now(), parts_.clock.speed(), desk.store()));
@@ -129,8 +126,8 @@ void Room::subscribe(Peer& peer, const Subscribe& message) {
   };
   const auto tile = Tile::from_topic(topic);
   if (!tile && topic != "board" && topic != "mine") return no(Errc::unknown_topic, "there is no such topic");
-  if (topic == "mine" ? actor.role != Role::crew : !sees_all(actor.role))
-    return no(Errc::not_allowed, not_for(actor, "this topic").message);
+  const auto needed = tile ? Right::see_map : topic == "mine" ? Right::see_own_jobs : Right::see_board;
+  if (!has(actor.role, needed)) return no(Errc::not_allowed, not_for(actor, "this topic").message);
   if (tile) {
     if (peer.tiles.size() >= parts_.limits.tiles)
       return no(Errc::too_much, "too many map tiles: leave some first, or zoom out");
@@ -155,7 +152,8 @@ void Room::unsubscribe(Peer& peer, const Unsubscribe& message) {
 }
 
 void Room::recommend(Peer& peer, const Recommend& message) {
-  if (!sees_all(peer.actor->role)) return refuse(peer, {}, not_for(*peer.actor, "a recommendation"));
+  if (!has(peer.actor->role, Right::ask_advice))
+    return refuse(peer, {}, not_for(*peer.actor, "a recommendation"));
   const auto& desk = parts_.desk;
   const auto* incident = desk.view().incident(message.incident);
   if (incident == nullptr) return refuse(peer, {}, {Errc::unknown_incident, "there is no such incident", {}});
@@ -165,7 +163,7 @@ void Room::recommend(Peer& peer, const Recommend& message) {
 
 void Room::ask(const std::shared_ptr<Peer>& peer, Question question) {
   const auto query = query_of(question);
-  if (!sees_all(peer->actor->role))
+  if (!has(peer->actor->role, right_for(question)))
     return refuse(*peer, query.view(), not_for(*peer->actor, "this question"));
   if (!questions_.ask(peer, std::move(question)))
     refuse(*peer, query.view(), {Errc::too_much, "wait for the answers to your questions first", {}});
@@ -201,6 +199,8 @@ void Room::follow_estimates() {
 }
 
 void Room::take_fixes(Peer& peer, const Fixes& message) {
+  if (!has(peer.actor->role, Right::report_positions))
+    return refuse(peer, {}, not_for(*peer.actor, "reporting positions"));
   const auto& own = peer.actor->units;
   for (const auto& fix : message.fixes) {
     if (std::ranges::find(own, fix.unit) == own.end())
@@ -243,7 +243,7 @@ void Room::happened(const dispatch::Entry& entry) {
 void Room::tell_operators(const Advice::Make& make) {
   Frame frame;
   for (auto* peer : std::vector<Peer*>{peers_.begin(), peers_.end()}) {
-    if (!peer->on_board || peer->actor->role != Role::operator_) continue;
+    if (!peer->on_board || !has(peer->actor->role, Right::send_units)) continue;
     if (!frame) frame = text_frame(make());
     outgoing_.send(*peer, frame);
   }

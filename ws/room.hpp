@@ -6,18 +6,18 @@
 #include <string>
 #include <unordered_set>
 
-#include "dispatch/arrivals.hpp"
-#include "dispatch/badges.hpp"
-#include "dispatch/desk.hpp"
-#include "ws/advice.hpp"
+#include "dispatch/choose/arrivals.hpp"
+#include "dispatch/desk/desk.hpp"
+#include "dispatch/people/badges.hpp"
 #include "ws/clock.hpp"
-#include "ws/log_topics.hpp"
-#include "ws/map_topics.hpp"
-#include "ws/message.hpp"
 #include "ws/outgoing.hpp"
-#include "ws/questions.hpp"
-#include "ws/road_engine.hpp"
-#include "ws/ways.hpp"
+#include "ws/questions/advice.hpp"
+#include "ws/questions/questions.hpp"
+#include "ws/questions/road_engine.hpp"
+#include "ws/questions/ways.hpp"
+#include "ws/topics/log_topics.hpp"
+#include "ws/topics/map_topics.hpp"
+#include "ws/wire/message.hpp"
 
 namespace ws {
 

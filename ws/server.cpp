@@ -14,10 +14,10 @@
 
 #include <spdlog/spdlog.h>
 
-#include "ws/caller_door.hpp"
-#include "ws/map_door.hpp"
+#include "ws/doors/caller_door.hpp"
+#include "ws/doors/map_door.hpp"
+#include "ws/doors/site.hpp"
 #include "ws/session.hpp"
-#include "ws/site.hpp"
 
 namespace ws {
 namespace {

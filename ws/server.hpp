@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "dispatch/error.hpp"
+#include "dispatch/model/error.hpp"
 
 namespace ws {
 

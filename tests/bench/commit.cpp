@@ -4,8 +4,8 @@
 #include <boost/asio/io_context.hpp>
 #include <stdexcept>
 
-#include "dispatch/decide.hpp"
-#include "dispatch/json.hpp"
+#include "dispatch/model/json.hpp"
+#include "dispatch/rules/decide.hpp"
 #include "store/keys.hpp"
 #include "store/redis_journal.hpp"
 #include "tests/bench/benches.hpp"

@@ -6,14 +6,14 @@
 #include <iostream>
 #include <istream>
 
-#include "dispatch/desk.hpp"
+#include "dispatch/desk/desk.hpp"
 #include "tests/bench/benches.hpp"
-#include "ws/caller_door.hpp"
 #include "ws/clock.hpp"
-#include "ws/map_door.hpp"
+#include "ws/doors/caller_door.hpp"
+#include "ws/doors/map_door.hpp"
+#include "ws/doors/site.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
-#include "ws/site.hpp"
 
 // The product's own server, room, sessions and topics, with a log that comes from a control connection
 // instead of from Redis: "16\n" there is sixteen entries, read together. Prints its two ports.

@@ -5,7 +5,7 @@
 
 #include "tests/bench/benches.hpp"
 #include "tests/bench/stand.hpp"
-#include "ws/tile.hpp"
+#include "ws/topics/tile.hpp"
 
 // Positions of 20,000 units through 2,000 sockets that each speak for ten, one message a socket a second; and
 // how far it goes.

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <random>
 
-#include "config/osm.hpp"
 #include "geo/roads/build.hpp"
 #include "geo/roads/network.hpp"
+#include "region/osm.hpp"
 #include "tests/bench/benches.hpp"
 #include "tests/bench/made_city.hpp"
 #include "tests/bench/support.hpp"
@@ -237,7 +237,7 @@ void roads() {
     say("needs ../shared/data beside the checkout: only the made city is measured");
   std::ranges::sort(extracts);
   for (const auto& extract : extracts) {
-    auto osm = config::read_osm(extract, [](const std::string&) {});
+    auto osm = region::read_osm(extract, [](const std::string&) {});
     if (osm.has_error()) throw std::runtime_error{osm.error().what};
     const auto name = extract.stem().stem().string();
     Map map{name, stored(name, osm->roads, folder.path)};

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dispatch/model.hpp"
+#include "dispatch/model/model.hpp"
 #include "store/redis_connection.hpp"
 #include "tests/bench/sockets.hpp"
 #include "tests/bench/support.hpp"

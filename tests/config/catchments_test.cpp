@@ -1,7 +1,7 @@
 #include "config/catchments.hpp"
 
-#include "config/build_region.hpp"
-#include "tests/config/region_site.hpp"
+#include "region/build.hpp"
+#include "tests/region/site.hpp"
 
 using config::load_region;
 using tests::Folder;

@@ -2,23 +2,23 @@
 
 #include <boost/json.hpp>
 
-#include "config/build_region.hpp"
-#include "config/locate_text.hpp"
-#include "geo/locate.hpp"
-#include "tests/config/region_site.hpp"
+#include "geo/words/locate.hpp"
+#include "node/locate_text.hpp"
+#include "region/build.hpp"
+#include "tests/region/site.hpp"
 
 namespace {
 
 const std::filesystem::path jembrana{PROJECT_SOURCE_DIR "/config/regions/jembrana"};
 
 boost::json::value located(std::vector<std::string> arguments) {
-  const auto text = config::locate_text(arguments);
+  const auto text = node::locate_text(arguments);
   REQUIRE(text.has_value());
   return boost::json::parse(*text);
 }
 
 std::string fault_of(std::vector<std::string> arguments) {
-  const auto text = config::locate_text(arguments);
+  const auto text = node::locate_text(arguments);
   REQUIRE(text.has_error());
   return text.error().what;
 }
@@ -49,7 +49,7 @@ TEST_CASE("locate says what it lacks") {
 
 TEST_CASE("a region that was built is found in by what its places.db holds") {
   tests::Site site{tests::Site::Inputs::all};
-  const auto built = config::build_region(site.inputs, geo::Gazetteer::write, [](const std::string&) {});
+  const auto built = region::build_region(site.inputs, geo::Gazetteer::write, [](const std::string&) {});
   REQUIRE(built.has_value());
   const auto gazetteer = config::load_gazetteer(site.inputs.out);
   REQUIRE(gazetteer.has_value());

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "config/gazetteer.hpp"
-#include "tests/config/region_site.hpp"
+#include "tests/region/site.hpp"
 #include "tests/support/drawn_tiles.hpp"
 
 using namespace tests;

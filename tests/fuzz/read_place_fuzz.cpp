@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "geo/codes/codes.hpp"
-#include "geo/locate.hpp"
+#include "geo/words/locate.hpp"
 
 namespace {
 

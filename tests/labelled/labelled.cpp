@@ -3,8 +3,8 @@
 #include <array>
 #include <stdexcept>
 
-#include "config/csv.hpp"
-#include "config/region_draft.hpp"
+#include "config/tables/csv.hpp"
+#include "region/draft.hpp"
 
 namespace tests {
 namespace fs = std::filesystem;
@@ -29,7 +29,7 @@ std::optional<fs::path> shared_data() {
 }
 
 LabelledRegion labelled_region(const fs::path& data, const std::string& name) {
-  config::RegionInputs inputs;
+  region::RegionInputs inputs;
   inputs.name = name;
   inputs.areas = data / "areas" / (name + "_desa.geojson");
   inputs.places = data / "gazetteer/desa_5regencies.csv";

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "geo/locate.hpp"
+#include "geo/words/locate.hpp"
 
 // Place texts with the points that are meant (places.csv, README.md), and how well a reader finds them.
 namespace tests {

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <iostream>
 
-#include "dispatch/driving.hpp"
+#include "dispatch/learn/driving.hpp"
 #include "tests/store/node.hpp"
 
 using namespace tests;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dispatch/driving.hpp"
+#include "dispatch/learn/driving.hpp"
 #include "tests/geo/roads/drawing.hpp"
 #include "tests/geo/roads/driver.hpp"
 #include "tests/support/town.hpp"

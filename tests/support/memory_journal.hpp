@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "dispatch/desk.hpp"
-#include "dispatch/past_calls.hpp"
+#include "dispatch/desk/desk.hpp"
+#include "dispatch/people/past_calls.hpp"
 #include "tests/support/memory_tallies.hpp"
 #include "tests/support/town.hpp"
 

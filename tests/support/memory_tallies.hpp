@@ -4,7 +4,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <map>
 
-#include "dispatch/tallies.hpp"
+#include "dispatch/learn/tallies.hpp"
 
 namespace tests {
 

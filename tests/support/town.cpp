@@ -1,6 +1,6 @@
 #include "tests/support/town.hpp"
 
-#include "dispatch/due.hpp"
+#include "dispatch/rules/due.hpp"
 
 namespace tests {
 

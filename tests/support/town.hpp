@@ -8,10 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "dispatch/decide.hpp"
-#include "dispatch/json.hpp"
-#include "dispatch/picture.hpp"
-#include "dispatch/recommend.hpp"
+#include "dispatch/choose/recommend.hpp"
+#include "dispatch/log/incident_state.hpp"
+#include "dispatch/model/json.hpp"
+#include "dispatch/rules/decide.hpp"
+#include "dispatch/show/picture.hpp"
 
 // A district in memory, for tests that read like stories: units on duty so many minutes from where people
 // call, a desk that decides, and a log that is applied entry by entry, each through its text, as a node does.

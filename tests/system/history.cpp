@@ -5,8 +5,8 @@
 #include <charconv>
 #include <set>
 
-#include "dispatch/json.hpp"
-#include "dispatch/model_json.hpp"
+#include "dispatch/model/json.hpp"
+#include "dispatch/model/model_json.hpp"
 #include "store/keys.hpp"
 #include "tests/support/redis.hpp"
 

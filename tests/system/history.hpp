@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "dispatch/view.hpp"
+#include "dispatch/log/view.hpp"
 #include "store/redis_connection.hpp"
 
 namespace tests {

@@ -3,7 +3,7 @@
 #include "tests/support/redis.hpp"
 #include "tests/system/history.hpp"
 #include "tests/system/said.hpp"
-#include "ws/tile.hpp"
+#include "ws/topics/tile.hpp"
 
 using namespace tests;
 

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "dispatch/json.hpp"
+#include "dispatch/model/json.hpp"
 #include "tests/support/redis.hpp"
 #include "tests/system/history.hpp"
 #include "tests/system/load.hpp"

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import assignmentHeader from '../../../dispatch/assignment_life.hpp?raw'
-import incidentHeader from '../../../dispatch/incident_life.hpp?raw'
+import assignmentHeader from '../../../dispatch/model/assignment_life.hpp?raw'
+import incidentHeader from '../../../dispatch/model/incident_life.hpp?raw'
 import type { AssignmentState } from '../wire/message'
 import { assignmentLife, incidentLife, isFinished, isOver, isWaiting, nextStep, stepsFrom } from './life'
 
-test('the life of an assignment is the one of dispatch/assignment_life.hpp', () => {
+test('the life of an assignment is the one of dispatch/model/assignment_life.hpp', () => {
   const rows = [...assignmentHeader.matchAll(/^\s+row\((\w+), \{([^}]*)\}\)/gm)]
   const theirs = rows.map(([, from, to]) => [
     from,
@@ -16,7 +16,7 @@ test('the life of an assignment is the one of dispatch/assignment_life.hpp', () 
   expect(Object.fromEntries(theirs)).toEqual(assignmentLife)
 })
 
-test('what may be done to an incident is as in dispatch/incident_life.hpp', () => {
+test('what may be done to an incident is as in dispatch/model/incident_life.hpp', () => {
   const rows = [...incidentHeader.matchAll(/\{(\w+),\s*((?:true|false|,|\s)+)\}/g)]
   const acts = ['change', 'dispatch', 'end', 'reopen']
   const theirs = rows.map(([, state, may]) => {

@@ -1,6 +1,6 @@
 import type { AssignmentState, IncidentState } from '../wire/message'
 
-// The tables of dispatch/assignment_life.hpp and dispatch/incident_life.hpp, so that impossible buttons are not
+// The tables of dispatch/model/assignment_life.hpp and dispatch/model/incident_life.hpp, so that impossible buttons are not
 // shown. The server decides; life.test.ts holds the tables together.
 export const assignmentLife: Readonly<Record<AssignmentState, readonly AssignmentState[]>> = {
   reserved: [

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "dispatch/choose/travel_times.hpp"
+#include "dispatch/desk/learning.hpp"
+#include "dispatch/log/journal.hpp"
+#include "dispatch/log/view.hpp"
+#include "dispatch/model/policy.hpp"
+#include "dispatch/rules/command.hpp"
+
+namespace dispatch {
+
+struct StoreState {
+  bool is_up = false;
+  TimePoint since;
+};
+
+// Who is told of what happened. Declared here because the desk asks; ws answers it.
+class Audience {
+ public:
+  virtual ~Audience() = default;
+  virtual void happened(const Entry& entry) = 0;  // the view has it already
+  virtual void began_anew() = 0;                  // the view was loaded: earlier positions lead nowhere
+  virtual void moved(const Fix& fix) = 0;
+  virtual void store_changed(const StoreState& state) = 0;
+};
+
+// The one place where commands become events: decide, commit, and again when another was faster. It keeps the
+// node's view, which only the log's reader changes. Everything runs on the network thread.
+class Desk {
+ public:
+  struct Parts {
+    boost::asio::any_io_executor executor;
+    Journal& journal;
+    Policy policy;
+    std::function<TimePoint()> now;
+    std::function<CommandId()> new_id;
+    std::unique_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
+    Tallies* tallies = nullptr;                                  // none: nothing is learnt from drives
+  };
+  explicit Desk(Parts parts);
+
+  // Answered when the entry is on disk and in this node's view.
+  boost::asio::awaitable<OrRefusal<LogPosition>> handle(Actor actor, std::optional<DeviceId> device,
+                                                        Command command, std::string digest);
+  // The same for what Siaga does by itself; a refusal only says that it was done already.
+  boost::asio::awaitable<void> obey(Command command);
+  // A position takes effect on this node at once, and on the others with the next batch. False: older than
+  // what is known, or of an unknown unit.
+  bool report(const Fix& fix);
+
+  // To be called some four times a second: shares positions, and does what has waited long enough.
+  void tick();
+  // No new commands; `idle` says when those under way are answered.
+  void stop() { stopping_ = true; }
+  [[nodiscard]] bool idle() const { return under_way_ == 0; }
+
+  // From the log's reader.
+  void load(Loaded loaded);
+  void read(std::vector<Entry> entries);
+  void heard(const std::vector<Fix>& fixes);
+  void store_is(bool up);
+
+  void set_audience(Audience* audience) { audience_ = audience; }
+  // Asks the reader to load everything anew.
+  void on_gap(std::function<void()> reload) { reload_ = std::move(reload); }
+  // The region's list of units; registered when first loaded.
+  void expect_units(std::vector<Unit> units) { expected_units_ = std::move(units); }
+
+  [[nodiscard]] const View& view() const { return view_; }
+  [[nodiscard]] const TravelTimes& travel() const { return travel_; }
+  [[nodiscard]] const Learning& learning() const { return learning_; }
+  [[nodiscard]] const Policy& policy() const { return parts_.policy; }
+  [[nodiscard]] const LogPosition& position() const { return position_; }
+  [[nodiscard]] const StoreState& store() const { return store_; }
+  [[nodiscard]] bool is_loaded() const { return loaded_; }
+  [[nodiscard]] TimePoint now() const { return parts_.now(); }
+
+ private:
+  boost::asio::awaitable<OrRefusal<LogPosition>> attempt(const Actor& actor, const AnswerKey& key,
+                                                         const Command& command);
+  boost::asio::awaitable<bool> has_read(std::uint64_t n);
+  boost::asio::awaitable<void> act(CommandBody body);
+  void register_units();
+  void wake_readers();
+
+  void place(const Fix& fix);
+
+  Parts parts_;
+  TravelTimes travel_;
+  Learning learning_;
+  Audience* audience_ = nullptr;
+  std::function<void()> reload_;
+  View view_;
+  LogPosition position_;
+  StoreState store_;
+  bool loaded_ = false;
+  bool stopping_ = false;
+  int under_way_ = 0;
+  TimePoint quiet_until_;
+  std::vector<Unit> expected_units_;
+  bool units_registered_ = false;
+  std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
+  std::multimap<std::uint64_t, std::shared_ptr<boost::asio::steady_timer>>
+      waiting_;                         // for the entry to be read
+  std::map<std::string, bool> acting_;  // deadlines being committed, so that a tick does not start them twice
+};
+
+}  // namespace dispatch

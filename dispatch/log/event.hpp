@@ -1,0 +1,202 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "dispatch/model/error.hpp"
+#include "dispatch/model/model_json.hpp"
+
+// What happened. An event says only what is new; `apply` makes the new state from it.
+namespace dispatch {
+
+struct IncidentReceived {
+  static constexpr std::string_view type = "incident.received";
+  Incident incident;
+};
+BOOST_DESCRIBE_STRUCT(IncidentReceived, (), (incident))
+
+struct IncidentLocated {
+  static constexpr std::string_view type = "incident.located";
+  IncidentId incident;
+  Place place;
+};
+BOOST_DESCRIBE_STRUCT(IncidentLocated, (), (incident, place))
+
+struct IncidentPlaceProposed {
+  static constexpr std::string_view type = "incident.place_proposed";
+  IncidentId incident;
+  Proposal proposal;
+};
+BOOST_DESCRIBE_STRUCT(IncidentPlaceProposed, (), (incident, proposal))
+
+// The caller gets a link; one that was there before is no longer good.
+struct IncidentLinked {
+  static constexpr std::string_view type = "incident.linked";
+  IncidentId incident;
+  CallerLink link;
+};
+BOOST_DESCRIBE_STRUCT(IncidentLinked, (), (incident, link))
+
+struct IncidentUnlinked {
+  static constexpr std::string_view type = "incident.unlinked";
+  IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(IncidentUnlinked, (), (incident))
+
+struct IncidentTriaged {
+  static constexpr std::string_view type = "incident.triaged";
+  IncidentId incident;
+  Triage triage;
+};
+BOOST_DESCRIBE_STRUCT(IncidentTriaged, (), (incident, triage))
+
+struct IncidentNoted {
+  static constexpr std::string_view type = "incident.noted";
+  IncidentId incident;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(IncidentNoted, (), (incident, text))
+
+// A planned visit is due now.
+struct IncidentFellDue {
+  static constexpr std::string_view type = "incident.fell_due";
+  IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(IncidentFellDue, (), (incident))
+
+// An urgent incident has waited too long with nobody on it.
+struct IncidentOverdue {
+  static constexpr std::string_view type = "incident.overdue";
+  IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(IncidentOverdue, (), (incident))
+
+struct IncidentEnded {
+  static constexpr std::string_view type = "incident.ended";
+  IncidentId incident;
+  EndingKind kind = EndingKind::cancelled;
+  std::string reason;
+  std::optional<IncidentId> into;
+};
+BOOST_DESCRIBE_STRUCT(IncidentEnded, (), (incident, kind, reason, into))
+
+struct IncidentReopened {
+  static constexpr std::string_view type = "incident.reopened";
+  IncidentId incident;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(IncidentReopened, (), (incident, reason))
+
+// Long over: it and its assignments leave the live state.
+struct IncidentArchived {
+  static constexpr std::string_view type = "incident.archived";
+  IncidentId incident;
+  std::vector<AssignmentId> assignments;
+};
+BOOST_DESCRIBE_STRUCT(IncidentArchived, (), (incident, assignments))
+
+struct AssignmentOpened {
+  static constexpr std::string_view type = "assignment.opened";
+  Assignment assignment;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentOpened, (), (assignment))
+
+struct AssignmentStepped {
+  static constexpr std::string_view type = "assignment.stepped";
+  AssignmentId assignment;
+  UnitId unit;
+  IncidentId incident;
+  AssignmentState from = AssignmentState::reserved;
+  AssignmentState to = AssignmentState::reserved;
+  std::optional<std::string> reason;
+  std::optional<IncidentId> diverted_to;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentStepped, (), (assignment, unit, incident, from, to, reason, diverted_to))
+
+// A unit of the region's list, new or changed there.
+struct UnitRegistered {
+  static constexpr std::string_view type = "unit.registered";
+  UnitId unit;
+  UnitKind kind = UnitKind::ambulance;
+  std::string callsign;
+  Station station;
+};
+BOOST_DESCRIBE_STRUCT(UnitRegistered, (), (unit, kind, callsign, station))
+
+struct UnitDutyChanged {
+  static constexpr std::string_view type = "unit.duty_changed";
+  UnitId unit;
+  DutyState state = DutyState::off;
+  std::optional<std::string> reason;
+  std::optional<TimePoint> until;
+  std::optional<std::vector<std::string>> crew;
+};
+BOOST_DESCRIBE_STRUCT(UnitDutyChanged, (), (unit, state, reason, until, crew))
+
+struct RoadClosed {
+  static constexpr std::string_view type = "road.closed";
+  Closure closure;
+};
+BOOST_DESCRIBE_STRUCT(RoadClosed, (), (closure))
+
+struct ClosureExtended {
+  static constexpr std::string_view type = "road.closure_extended";
+  ClosureId closure;
+  TimePoint until;
+};
+BOOST_DESCRIBE_STRUCT(ClosureExtended, (), (closure, until))
+
+// By somebody, or because its time is over.
+struct RoadOpened {
+  static constexpr std::string_view type = "road.opened";
+  ClosureId closure;
+};
+BOOST_DESCRIBE_STRUCT(RoadOpened, (), (closure))
+
+using EventBody =
+    std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
+                 IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
+                 AssignmentStepped, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed, IncidentLinked,
+                 IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened>;
+
+enum class EntityKind { incident, assignment, unit, closure };
+BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure)
+
+// An entity that an event changes, with its version after.
+struct Touch {
+  EntityKind kind = EntityKind::incident;
+  std::string id;
+  Version v = 0;
+};
+BOOST_DESCRIBE_STRUCT(Touch, (), (kind, id, v))
+
+struct Event {
+  TimePoint at;        // when it happened, by the clock of whoever saw it
+  TimePoint recorded;  // when the server heard of it
+  std::string by;
+  std::optional<CommandId> command;
+  std::vector<Touch> touches;
+  EventBody body;
+};
+
+[[nodiscard]] std::string_view type_of(const Event& event);
+// What the event touches leaves the live state.
+[[nodiscard]] bool takes_away(const EventBody& body);
+
+// Roads are closed or open after it that were not before.
+[[nodiscard]] bool changes_roads(const EventBody& body);
+
+// As it stands in the log and on the wire.
+void write(std::string& out, const Event& event);
+bool read(const boost::json::value& from, Event& into, json::FieldError& why);
+
+// The events of one log entry. `number` is what the commit's counter said, and completes a new incident's
+// number.
+OrRefusal<std::vector<Event>> read_entry(std::string_view text, std::string_view number);
+// "JBR-1122-" and "42" make "JBR-1122-042".
+std::string complete_number(std::string_view prefix, std::string_view number);
+
+}  // namespace dispatch

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "dispatch/log/view.hpp"
+
+// What follows for an incident from the rest of the view.
+namespace dispatch {
+
+// The furthest of its open assignments; without one, what is known of the incident.
+[[nodiscard]] IncidentState state_of(const Incident& incident, const View& view);
+
+// Why an incident that nobody is on needs a person to look.
+struct Alarm {
+  enum class Kind { not_acknowledged, declined, unassigned };
+  BOOST_DESCRIBE_NESTED_ENUM(Kind, not_acknowledged, declined, unassigned)
+  Kind kind = Kind::unassigned;
+  TimePoint since;
+  std::optional<UnitId> unit;
+};
+BOOST_DESCRIBE_STRUCT(Alarm, (), (kind, since, unit))
+[[nodiscard]] std::optional<Alarm> alarm_of(const Incident& incident, const View& view);
+
+// Nobody is on it and somebody should be.
+[[nodiscard]] bool is_waiting(IncidentState state);
+
+}  // namespace dispatch

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dispatch/log/decision.hpp"
+
+namespace dispatch {
+
+// Numbers of log entries count up by one. They mean something only together with the log's identity: after a
+// failover to a replica the same numbers may stand for other events.
+struct LogPosition {
+  std::string log;
+  std::uint64_t n = 0;
+  friend bool operator==(const LogPosition&, const LogPosition&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LogPosition, (), (log, n))
+
+// Under which name the answer to a command is remembered. A device that sends one command at a time needs
+// only its last; for others each command is remembered by itself, for an hour.
+struct AnswerKey {
+  std::optional<DeviceId> device;
+  CommandId command;
+  std::string digest;  // of the command's body: the same id with another body is refused
+};
+
+struct Commit {
+  AnswerKey answer;
+  Decision decision;
+};
+
+struct CommitOutcome {
+  enum class Kind {
+    done,         // n: the new entry
+    repeated,     // n: the entry that answered this command the first time
+    other_body,   // this id was used for something else
+    conflict,     // an entity has moved; n: the log's end, to be read before deciding again
+    too_early,    // by Redis' own clock
+    unavailable,  // nothing was done
+    unknown,      // the connection broke before the answer: ask again under the same id
+  };
+  Kind kind = Kind::unavailable;
+  std::uint64_t n = 0;
+};
+
+// The one log of a region. Declared here because dispatch asks; store answers it on Redis. Called on the
+// network thread; never blocks it.
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  // Appends the events if every entity they touch still has the version they were decided on. Of two commits
+  // that touch one entity exactly one succeeds. The same command again gets the first answer and changes
+  // nothing.
+  virtual boost::asio::awaitable<CommitOutcome> commit(Commit commit) = 0;
+
+  // What this command was answered the first time: `repeated` or `other_body`; `conflict` when it never was,
+  // with the log's end in `n`; `unavailable` or `unknown` when that cannot be told.
+  virtual boost::asio::awaitable<CommitOutcome> answer(AnswerKey key) = 0;
+
+  // Positions that this node got since the last time, for the other nodes; not part of the log.
+  virtual void share(std::vector<Fix> fixes) = 0;
+};
+
+// One entry of the log as the reader delivers it.
+struct Entry {
+  std::uint64_t n = 0;
+  std::vector<Event> events;
+};
+
+// Everything at one moment of the log.
+struct Loaded {
+  LogPosition position;
+  View view;
+};
+
+}  // namespace dispatch

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "dispatch/log/event.hpp"
+#include "dispatch/model/model.hpp"
+#include "geo/nearest.hpp"
+
+namespace dispatch {
+
+struct Availability {
+  enum class Why { free, about_to_clear, on_less_urgent, assigned, off_duty, out_of_service };
+  BOOST_DESCRIBE_NESTED_ENUM(Why, free, about_to_clear, on_less_urgent, assigned, off_duty, out_of_service)
+  AvailabilityState state = AvailabilityState::not_available;
+  Why reason = Why::off_duty;
+};
+
+// The live state of a region as one node knows it: what the log made of it, and the latest positions.
+class View {
+ public:
+  enum class Outcome { applied, old, gap };
+
+  [[nodiscard]] const Incident* incident(const IncidentId& id) const;
+  [[nodiscard]] const Assignment* assignment(const AssignmentId& id) const;
+  [[nodiscard]] const Unit* unit(const UnitId& id) const;
+  [[nodiscard]] const Closure* closure(const ClosureId& id) const;
+  [[nodiscard]] const Fix* fix(const UnitId& id) const;
+  // The incident whose link has this token, whether the link is still good or not. A lookup in a hash table.
+  [[nodiscard]] const Incident* linked(const LinkToken& token) const;
+  [[nodiscard]] const auto& incidents() const { return incidents_; }
+  [[nodiscard]] const auto& assignments() const { return assignments_; }
+  [[nodiscard]] const auto& units() const { return units_; }
+  [[nodiscard]] const auto& closures() const { return closures_; }
+
+  [[nodiscard]] Availability availability(const Unit& unit) const;
+  // The assignments of an incident that are not finished.
+  [[nodiscard]] std::vector<const Assignment*> open_assignments(const Incident& incident) const;
+
+  // Applies per entity: what it already has is skipped, the next version is applied. A gap means that
+  // something was missed: nothing more can be trusted and all must be loaded anew.
+  Outcome apply(const Event& event);
+  // An entity as the store has it.
+  void load(Entity entity);
+  // The newest position of its unit wins; an older one, or one of a unit that is not known, changes nothing.
+  bool moved(const Fix& fix);
+
+  // Free units of one kind on duty that have a position, nearest first.
+  struct Near {
+    const Unit* unit;
+    geo::Metres away;
+  };
+  [[nodiscard]] std::vector<Near> nearest_free(UnitKind kind, geo::Position to, std::size_t count) const;
+  // Every unit, free or not; one without a position is taken to be at its station.
+  [[nodiscard]] std::vector<Near> nearest_of_all(geo::Position to, std::size_t count) const;
+
+ private:
+  class Target;
+  struct Seat {  // a unit's place in the index
+    geo::Nearest::Key key;
+    std::optional<Fix> fix;
+  };
+  void forget_link(const IncidentId& id);
+  void know_link(const IncidentId& id);
+  void seat(const UnitId& id);
+  void index(const UnitId& id);
+
+  std::unordered_map<IncidentId, Incident> incidents_;
+  std::unordered_map<LinkToken, IncidentId> links_;
+  std::unordered_map<AssignmentId, Assignment> assignments_;
+  std::unordered_map<UnitId, Unit> units_;
+  std::unordered_map<ClosureId, Closure> closures_;
+  std::unordered_map<UnitId, Seat> seats_;
+  std::vector<UnitId> by_key_;
+  std::array<geo::Nearest, 3> free_;  // by kind: only what can be sent
+  geo::Nearest everyone_;
+};
+
+}  // namespace dispatch

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+// How many there may be of what people make, so that nothing grows without bound. Each is refused with a
+// sentence, or the oldest goes.
+namespace dispatch {
+
+inline constexpr std::size_t most_notes = 200;       // of one incident
+inline constexpr std::size_t most_assignments = 50;  // of one incident, all it ever had
+inline constexpr std::size_t most_proposals = 10;    // of places of one incident; the oldest goes
+inline constexpr std::size_t most_past_calls = 20;   // of one telephone number; the oldest goes
+
+// Of what is closed at once: each closure costs a search for its stretches, on every node.
+inline constexpr std::size_t most_closures = 200;
+inline constexpr std::size_t most_points_of_closure = 20;
+inline constexpr std::chrono::days longest_closure{90};
+
+}  // namespace dispatch

@@ -1,0 +1,230 @@
+#pragma once
+
+#include <array>
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "dispatch/model/assignment_life.hpp"
+#include "dispatch/model/id.hpp"
+#include "dispatch/model/incident_life.hpp"
+#include "dispatch/model/time.hpp"
+#include "dispatch/model/unit_life.hpp"
+#include "geo/position.hpp"
+
+// What there is: incidents, assignments, units. Field names are those of the wire (ws/protocol/) and of the
+// log.
+namespace dispatch {
+
+using Version = std::uint64_t;
+
+// P0 arrest or not breathing, P1 threat to life, P2 emergency, P3 urgent, P4 planned, home care,
+// consultation.
+enum class Priority { P0, P1, P2, P3, P4 };
+BOOST_DESCRIBE_ENUM(Priority, P0, P1, P2, P3, P4)
+
+enum class Needs { ambulance, home_care, either };
+BOOST_DESCRIBE_ENUM(Needs, ambulance, home_care, either)
+
+enum class UnitKind { ambulance, home_care, motorcycle };
+BOOST_DESCRIBE_ENUM(UnitKind, ambulance, home_care, motorcycle)
+
+// What was said, the pin, how far off it may be, and who stands for it: separate facts, never rewritten from
+// one another. An uncertainty is the radius that holds the truth in 90 of 100 cases.
+struct Place {
+  std::string text;
+  std::optional<geo::Position> pin;
+  std::optional<geo::Metres> uncertainty_m;
+  std::optional<std::string> source;
+  // The person who set the pin, and when: `decide` says so, whatever a client's message says.
+  std::optional<std::string> confirmed_by = {};
+  std::optional<TimePoint> confirmed_at = {};
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (text, pin, uncertainty_m, source, confirmed_by, confirmed_at))
+
+// Where an incident may be, by somebody or something that does not decide it.
+struct Proposal {
+  geo::Position pin;
+  geo::Metres uncertainty_m;
+  std::string source;  // caller_link, aml, gazetteer, operator ...
+  std::optional<std::string> label;
+  TimePoint at;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(Proposal, (), (pin, uncertainty_m, source, label, at, by))
+
+// A page for the caller's phone. Whoever has the token may tell where the incident is and sees whether help
+// comes, until the link expires, another takes its place, somebody ends it, or the incident is over.
+struct CallerLink {
+  LinkToken token;
+  TimePoint made_at;
+  std::string made_by;
+  TimePoint expires_at;
+};
+BOOST_DESCRIBE_STRUCT(CallerLink, (), (token, made_at, made_by, expires_at))
+
+struct Caller {
+  std::optional<std::string> phone;
+  std::optional<std::string> name;
+};
+BOOST_DESCRIBE_STRUCT(Caller, (), (phone, name))
+
+struct Triage {
+  Priority priority = Priority::P2;
+  Needs needs = Needs::ambulance;
+  std::optional<std::string> complaint;
+  std::optional<std::string> determinant;
+};
+BOOST_DESCRIBE_STRUCT(Triage, (), (priority, needs, complaint, determinant))
+
+struct Note {
+  TimePoint at;
+  std::string by;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (at, by, text))
+
+enum class EndingKind { cancelled, hoax, referred, merged };
+BOOST_DESCRIBE_ENUM(EndingKind, cancelled, hoax, referred, merged)
+
+struct Ending {
+  EndingKind kind = EndingKind::cancelled;
+  std::string reason;
+  std::optional<IncidentId> into;
+  TimePoint at;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(Ending, (), (kind, reason, into, at, by))
+
+struct Incident {
+  IncidentId id;
+  Version v = 0;
+  std::string number;  // what people say aloud, e.g. JBR-1122-042
+  Place place;
+  Caller caller;
+  std::optional<Triage> triage;
+  TimePoint received_at;
+  std::optional<TimePoint> scheduled_at;
+  std::optional<TimePoint> due_at;      // when a planned visit became due
+  std::optional<TimePoint> overdue_at;  // when it was found waiting too long with nobody on it
+  std::vector<Note> notes;
+  std::optional<Ending> ending;
+  std::optional<TimePoint> reopened_at;
+  std::vector<AssignmentId> assignments;  // all it ever had, in order
+  std::vector<Proposal> proposals;        // the latest of each source and person, in order of arrival
+  std::optional<CallerLink> link;         // the last one, if nobody ended it; it may have expired
+  static constexpr std::array newer_fields{"proposals"};
+};
+BOOST_DESCRIBE_STRUCT(Incident, (),
+                      (id, v, number, place, caller, triage, received_at, scheduled_at, due_at, overdue_at,
+                       notes, ending, reopened_at, assignments, proposals, link))
+
+// When it happened (by the device's clock) and when it was recorded (by the server's).
+struct Stamp {
+  AssignmentState state = AssignmentState::reserved;
+  TimePoint at;
+  TimePoint recorded;
+};
+BOOST_DESCRIBE_STRUCT(Stamp, (), (state, at, recorded))
+
+struct Assignment {
+  AssignmentId id;
+  Version v = 0;
+  IncidentId incident;
+  UnitId unit;
+  AssignmentState state = AssignmentState::reserved;
+  TimePoint opened_at;
+  std::string by;
+  std::optional<std::string> by_hand;  // why a rule was overruled
+  std::optional<std::string> reason;   // why it ended, for declined, diverted, stood_down
+  std::optional<IncidentId> diverted_to;
+  std::vector<Stamp> times;
+};
+BOOST_DESCRIBE_STRUCT(Assignment, (),
+                      (id, v, incident, unit, state, opened_at, by, by_hand, reason, diverted_to, times))
+
+struct Station {
+  std::string name;
+  geo::Position where;
+};
+
+struct Duty {
+  DutyState state = DutyState::off;
+  TimePoint since;
+  std::optional<std::string> reason;
+  std::optional<TimePoint> until;
+};
+BOOST_DESCRIBE_STRUCT(Duty, (), (state, since, reason, until))
+
+struct Unit {
+  UnitId id;
+  Version v = 0;
+  UnitKind kind = UnitKind::ambulance;
+  std::string callsign;
+  Station station;
+  std::vector<std::string> crew;
+  Duty duty;
+  std::optional<AssignmentId> assignment;  // its open one
+};
+BOOST_DESCRIBE_STRUCT(Unit, (), (id, v, kind, callsign, station, crew, duty, assignment))
+
+// A road that nobody can drive until a time. One point: the spot; several: the road from the first over the
+// others to the last. Which stretches that are, each node finds on its own map (geo/roads/closing.hpp).
+struct Closure {
+  ClosureId id;
+  Version v = 0;
+  std::vector<geo::Position> points;
+  std::string reason;
+  TimePoint closed_at;
+  std::string by;
+  TimePoint until;
+};
+BOOST_DESCRIBE_STRUCT(Closure, (), (id, v, points, reason, closed_at, by, until))
+
+using Entity = std::variant<Incident, Assignment, Unit, Closure>;
+
+// Where a unit was, at a time of its own device's clock. Not an entity: positions are many, and the latest is
+// enough.
+struct Fix {
+  UnitId unit;
+  geo::Position where;
+  TimePoint at;
+  std::optional<double> accuracy_m;
+  std::optional<double> speed_mps;
+  std::optional<double> heading_deg;
+  std::optional<std::string> source;
+};
+
+enum class Role {
+  operator_,
+  crew,
+  supervisor,
+  puskesmas_staff,
+  clinician,
+  hospital,
+  administrator,
+  integration,  // another program
+  caller,
+  system,
+};
+std::string_view name_of(Role role);
+std::optional<Role> role_from(std::string_view name);
+// Can have a token to sign in with. A caller has a link only.
+[[nodiscard]] constexpr bool may_sign_in(Role role) {
+  return role != Role::caller && role != Role::system;
+}
+
+// Who acts: what a token stands for.
+struct Actor {
+  Role role = Role::system;
+  std::string name;
+  std::vector<UnitId> units;  // whom a crew's device speaks for
+
+  // As it stands in events and notes: "operator Ayu", "crew AMB-01", "caller", "siaga".
+  [[nodiscard]] std::string label() const;
+};
+
+}  // namespace dispatch

@@ -1,0 +1,62 @@
+#include "dispatch/rules/draft.hpp"
+
+namespace dispatch {
+namespace {
+
+std::string key_of(std::size_t kind, std::string_view id) {
+  return std::to_string(kind) + std::string{id};
+}
+
+}  // namespace
+
+template <class T, class Id>
+T& Draft::copy_of(const Id& id, const T* known) {
+  Entity fresh{std::in_place_type<T>};
+  std::get<T>(fresh).id = id;
+  auto [found, is_new] = copies_.try_emplace(key_of(fresh.index(), id.view()));
+  if (is_new) {
+    if (known != nullptr) fresh = *known;
+    found->second = {known == nullptr ? 0 : known->v, std::move(fresh)};
+  }
+  return std::get<T>(found->second.now);
+}
+
+Incident& Draft::incident(const IncidentId& id) {
+  return copy_of(id, view_.incident(id));
+}
+Assignment& Draft::assignment(const AssignmentId& id) {
+  return copy_of(id, view_.assignment(id));
+}
+Unit& Draft::unit(const UnitId& id) {
+  return copy_of(id, view_.unit(id));
+}
+
+Closure& Draft::closure(const ClosureId& id) {
+  return copy_of(id, view_.closure(id));
+}
+
+Version Draft::raise_version(const EntityRef& ref) {
+  switch (ref.kind) {
+    case EntityKind::incident: return ++incident(*IncidentId::from(ref.id)).v;
+    case EntityKind::assignment: return ++assignment(*AssignmentId::from(ref.id)).v;
+    case EntityKind::unit: return ++unit(*UnitId::from(ref.id)).v;
+    case EntityKind::closure: return ++closure(*ClosureId::from(ref.id)).v;
+  }
+  return 0;
+}
+
+void Draft::add(EventBody body, std::string by) {
+  Event event{at_, now_, std::move(by), command_, {}, std::move(body)};
+  dispatch::apply(*this, event);
+  for (const auto& ref : touched_by(event.body))
+    event.touches.push_back({ref.kind, std::string{ref.id}, raise_version(ref)});
+  decision_.events.push_back(std::move(event));
+}
+
+Decision Draft::take() {
+  const bool leave = !decision_.events.empty() && takes_away(decision_.events.front().body);
+  for (auto& [key, copy] : copies_) decision_.changes.push_back({copy.expected, std::move(copy.now), leave});
+  return std::move(decision_);
+}
+
+}  // namespace dispatch

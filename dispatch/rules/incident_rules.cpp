@@ -1,0 +1,178 @@
+#include "dispatch/rules/rules.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "dispatch/log/incident_state.hpp"
+#include "dispatch/model/limits.hpp"
+#include "dispatch/rules/caller_link.hpp"
+
+namespace dispatch {
+namespace {
+
+// The prefix and counter of a new incident's number: month and day where the region is.
+std::string day_label(TimePoint now, std::chrono::minutes utc_offset) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(now + utc_offset)};
+  std::array<char, 16> label{};
+  std::snprintf(label.data(), label.size(), "%02u%02u", static_cast<unsigned>(day.month()),
+                static_cast<unsigned>(day.day()));
+  return label.data();
+}
+
+}  // namespace
+
+OrRefusal<Decision> Rules::operator()(const ReceiveIncident& c) {
+  const auto id = IncidentId::same_as(command_.id);
+  if (view_.incident(id) != nullptr)
+    return Refusal{Errc::already_exists, "this incident is already there", {}};
+  const auto day = day_label(now_, policy_.utc_offset);
+  Incident incident;
+  incident.id = id;
+  incident.number = policy_.number_prefix + "-" + day + "-";
+  if (const auto wrong = wrong_pin(c.place ? c.place->pin : std::nullopt, "place.pin")) return *wrong;
+  incident.place = confirmed(c.place.value_or(Place{}), person());
+  incident.caller = c.caller.value_or(Caller{});
+  incident.triage = c.triage;
+  incident.received_at = draft_.at();
+  incident.scheduled_at = c.scheduled_at;
+  draft_.add(IncidentReceived{std::move(incident)});
+  auto decision = draft_.take();
+  decision.counter = day;
+  return decision;
+}
+
+// An empty text says nothing of the place, so what was said before stays: see `located`.
+OrRefusal<Decision> Rules::operator()(const LocateIncident& c) {
+  const auto incident = allowing(c.incident, IncidentAct::change);
+  if (incident.has_error()) return incident.error();
+  if (const auto wrong = wrong_pin(c.place.pin, "place.pin")) return *wrong;
+  draft_.add(IncidentLocated{c.incident, located((*incident)->place, c.place, person())});
+  return draft_.take();
+}
+
+OrRefusal<Decision> Rules::operator()(const ProposePlace& c) {
+  const auto incident = allowing(c.incident, IncidentAct::change);
+  if (incident.has_error()) return incident.error();
+  if (!says_something(c.proposal.source))
+    return Refusal{
+        Errc::bad_field, "proposal.source should say where it is from", {{"field", "proposal.source"}}};
+  if (const auto wrong = wrong_pin(c.proposal.pin, "proposal.pin")) return *wrong;
+  return propose(**incident, c.proposal);
+}
+
+OrRefusal<Decision> Rules::operator()(const LinkIncident& c) {
+  if (c.token.empty()) return Refusal{Errc::failed, "no token was made for this link", {}};
+  return on_incident(c.incident, IncidentAct::change,
+                     IncidentLinked{c.incident, {c.token, now_, draft_.by(), now_ + policy_.caller_link}});
+}
+
+OrRefusal<Decision> Rules::operator()(const UnlinkIncident& c) {
+  const auto incident = known(c.incident);
+  if (incident.has_error()) return incident.error();
+  if (!(*incident)->link) return Refusal{Errc::illegal_step, "the caller has no link", {}};
+  draft_.add(IncidentUnlinked{c.incident});
+  return draft_.take();
+}
+
+OrRefusal<Decision> Rules::operator()(const HearCaller& c) {
+  const auto* incident = incident_of_link(view_, c.token, now_);
+  if (incident == nullptr) return Refusal{Errc::incident_over, "this link is not good any more", {}};
+  if (const auto wrong = wrong_pin(c.pin, "lat and lon")) return *wrong;
+  return propose(*incident, {c.pin, c.uncertainty_m, std::string{by_caller_link}, {}});
+}
+
+OrRefusal<Decision> Rules::operator()(const TriageIncident& c) {
+  return on_incident(c.incident, IncidentAct::change, IncidentTriaged{c.incident, c.triage});
+}
+
+OrRefusal<Decision> Rules::operator()(const NoteIncident& c) {
+  const auto incident = known(c.incident);
+  if (incident.has_error()) return incident.error();
+  if ((*incident)->notes.size() >= most_notes)
+    return Refusal{Errc::too_much, "this incident has 200 notes", {}};
+  draft_.add(IncidentNoted{c.incident, c.text});
+  return draft_.take();
+}
+
+OrRefusal<Decision> Rules::operator()(const EndIncident& c) {
+  const auto incident = allowing(c.incident, IncidentAct::end);
+  if (incident.has_error()) return incident.error();
+  if (!says_something(c.reason)) return needs_reason("say why the incident ends");
+  if (const auto wrong = wrong_merge(c)) return *wrong;
+  for (const auto* open : view_.open_assignments(**incident))
+    finish(*open, AssignmentState::stood_down, c.reason, std::nullopt);
+  draft_.add(IncidentEnded{c.incident, c.kind, c.reason, c.into});
+  return draft_.take();
+}
+
+OrRefusal<Decision> Rules::operator()(const ReopenIncident& c) {
+  if (!says_something(c.reason)) return needs_reason("say why the incident is opened again");
+  return on_incident(c.incident, IncidentAct::reopen, IncidentReopened{c.incident, c.reason});
+}
+
+OrRefusal<Decision> Rules::operator()(const MarkDue& c) {
+  const auto incident = known(c.incident);
+  if (incident.has_error()) return incident.error();
+  if (!(*incident)->scheduled_at || (*incident)->due_at || now_ < *(*incident)->scheduled_at)
+    return Refusal{Errc::too_early, "not due", {}};
+  return deadline_event(IncidentFellDue{c.incident}, *(*incident)->scheduled_at);
+}
+
+OrRefusal<Decision> Rules::operator()(const MarkOverdue& c) {
+  const auto incident = known(c.incident);
+  if (incident.has_error()) return incident.error();
+  if ((*incident)->overdue_at || !is_waiting(state_of(**incident, view_)))
+    return Refusal{Errc::illegal_step, "not waiting, or already marked", {}};
+  return deadline_event(IncidentOverdue{c.incident}, (*incident)->received_at + policy_.assign_within);
+}
+
+OrRefusal<Decision> Rules::operator()(const ArchiveIncident& c) {
+  const auto incident = known(c.incident);
+  if (incident.has_error()) return incident.error();
+  if (!incident_life::is_over(state_of(**incident, view_)))
+    return Refusal{Errc::illegal_step, "only what is over leaves the boards", {}};
+  draft_.add(IncidentArchived{c.incident, (*incident)->assignments});
+  auto decision = draft_.take();
+  decision.remember = remembered(**incident, view_, policy_);
+  return decision;
+}
+
+// Who stands for a pin; nobody, when Siaga itself or another program says it.
+std::optional<Confirmation> Rules::person() const {
+  if (actor_.role == Role::system) return std::nullopt;
+  return Confirmation{draft_.by(), draft_.at()};
+}
+
+std::optional<Refusal> Rules::wrong_pin(const std::optional<geo::Position>& pin, std::string_view field) {
+  if (!pin || !is_nowhere(*pin)) return std::nullopt;
+  return Refusal{Errc::bad_field,
+                 text(field) + " is 0, 0: that is said when a position is not known",
+                 {{"field", text(field)}}};
+}
+
+OrRefusal<Decision> Rules::propose(const Incident& incident, ProposedPlace what) {
+  const Proposal proposal{what.pin,    what.uncertainty_m, std::move(what.source), std::move(what.label),
+                          draft_.at(), draft_.by()};
+  draft_.add(IncidentPlaceProposed{incident.id, proposal});
+  if (is_accepted_by_rule(policy_, incident.place, proposal)) {
+    Place place{{}, proposal.pin, proposal.uncertainty_m, proposal.source};
+    draft_.add_by_rule(IncidentLocated{incident.id, located(incident.place, std::move(place), {})});
+  }
+  return draft_.take();
+}
+
+std::optional<Refusal> Rules::wrong_merge(const EndIncident& c) const {
+  const bool merges = c.kind == EndingKind::merged;
+  if (!merges && !c.into) return std::nullopt;
+  if (!merges || !c.into || *c.into == c.incident)
+    return Refusal{
+        Errc::bad_field, "merged needs another incident in `into`, and only merged", {{"field", "into"}}};
+  const auto* into = view_.incident(*c.into);
+  if (into == nullptr)
+    return Refusal{Errc::unknown_incident, "there is no incident " + text(c.into->view()), {}};
+  if (incident_life::is_over(state_of(*into, view_)))
+    return Refusal{Errc::incident_over, into->number + " is over itself", {}};
+  return std::nullopt;
+}
+
+}  // namespace dispatch

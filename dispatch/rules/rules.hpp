@@ -1,0 +1,95 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dispatch/rules/decide.hpp"
+#include "dispatch/rules/draft.hpp"
+#include "dispatch/rules/locating.hpp"
+
+namespace dispatch {
+
+// The rules of dispatching, one for each command: what it comes to, or why not. Those about incidents stand
+// in incident_rules.cpp, about units and their assignments in unit_rules.cpp, about roads in road_rules.cpp.
+class Rules {
+ public:
+  Rules(const View& view, const Policy& policy, const Actor& actor, const Command& command, TimePoint now)
+      : view_{view},
+        policy_{policy},
+        actor_{actor},
+        command_{command},
+        now_{now},
+        draft_{view, actor, command, now} {}
+
+  OrRefusal<Decision> operator()(const ReceiveIncident& c);
+  OrRefusal<Decision> operator()(const LocateIncident& c);
+  OrRefusal<Decision> operator()(const ProposePlace& c);
+  OrRefusal<Decision> operator()(const LinkIncident& c);
+  OrRefusal<Decision> operator()(const UnlinkIncident& c);
+  OrRefusal<Decision> operator()(const HearCaller& c);
+  OrRefusal<Decision> operator()(const TriageIncident& c);
+  OrRefusal<Decision> operator()(const NoteIncident& c);
+  OrRefusal<Decision> operator()(const EndIncident& c);
+  OrRefusal<Decision> operator()(const ReopenIncident& c);
+  OrRefusal<Decision> operator()(const MarkDue& c);
+  OrRefusal<Decision> operator()(const MarkOverdue& c);
+  OrRefusal<Decision> operator()(const ArchiveIncident& c);
+
+  OrRefusal<Decision> operator()(const DispatchUnit& c);
+  OrRefusal<Decision> operator()(const ReassignUnit& c);
+  OrRefusal<Decision> operator()(const StepAssignment& c);
+  OrRefusal<Decision> operator()(const ExpireAssignment& c);
+  OrRefusal<Decision> operator()(const ChangeDuty& c);
+  OrRefusal<Decision> operator()(const RegisterUnit& c);
+
+  OrRefusal<Decision> operator()(const CloseRoad& c);
+  OrRefusal<Decision> operator()(const ExtendClosure& c);
+  OrRefusal<Decision> operator()(const OpenRoad& c);
+  OrRefusal<Decision> operator()(const EndClosure& c);
+
+ private:
+  // What the command names, if it is there and, where the command says so, as it was seen.
+  [[nodiscard]] OrRefusal<const Incident*> known(const IncidentId& id) const;
+  [[nodiscard]] OrRefusal<const Assignment*> known(const AssignmentId& id) const;
+  [[nodiscard]] OrRefusal<const Unit*> known(const UnitId& id) const;
+  [[nodiscard]] OrRefusal<const Closure*> known(const ClosureId& id) const;
+  [[nodiscard]] OrRefusal<const Incident*> allowing(const IncidentId& id, IncidentAct act) const;
+  OrRefusal<Decision> on_incident(const IncidentId& id, IncidentAct act, EventBody event);
+  OrRefusal<Decision> deadline_event(EventBody event, TimePoint deadline);
+  [[nodiscard]] std::optional<Refusal> wrong_step(const Assignment& job, AssignmentState to) const;
+  void finish(const Assignment& job, AssignmentState to, std::optional<std::string> reason,
+              std::optional<IncidentId> diverted_to);
+  template <class T>
+  [[nodiscard]] OrRefusal<const T*> checked(const T* entity) const;
+
+  // Who stands for a pin; nobody, when Siaga itself or another program says it.
+  [[nodiscard]] std::optional<Confirmation> person() const;
+  static std::optional<Refusal> wrong_pin(const std::optional<geo::Position>& pin, std::string_view field);
+  OrRefusal<Decision> propose(const Incident& incident, ProposedPlace what);
+  [[nodiscard]] std::optional<Refusal> wrong_merge(const EndIncident& c) const;
+  // Opens an assignment; the unit's present one ends first where it is diverted.
+  OrRefusal<Decision> open(const Incident& incident, const UnitId& unit_id, bool divert,
+                           const std::optional<std::string>& reason);
+  std::optional<Refusal> make_free(const Unit& unit, const Incident& incident, bool divert);
+  // Whether a rule spoke against this unit and a person overruled it. Without their reason it is refused.
+  [[nodiscard]] OrRefusal<bool> overruled_by_hand(const Incident& incident, const Unit& unit, bool divert,
+                                                  const std::optional<std::string>& reason) const;
+
+  const View& view_;
+  const Policy& policy_;
+  const Actor& actor_;
+  const Command& command_;
+  TimePoint now_;
+  Draft draft_;
+};
+
+// Words of the refusals.
+[[nodiscard]] inline std::string text(std::string_view view) {
+  return std::string{view};
+}
+[[nodiscard]] Refusal illegal_step(std::string_view what, std::string_view from, std::string_view to);
+[[nodiscard]] Refusal needs_reason(std::string why);
+[[nodiscard]] bool says_something(const std::optional<std::string>& reason);
+
+}  // namespace dispatch

@@ -1,0 +1,179 @@
+#include "node/node.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "config/command_line.hpp"
+#include "config/roads.hpp"
+
+namespace node {
+namespace {
+
+using dispatch::OrFault;
+
+constexpr std::chrono::milliseconds between_ticks{250};
+constexpr std::uintmax_t little_disk = 512ULL << 20U;
+
+std::vector<dispatch::Hospital> hospitals_of(const config::Region& region) {
+  std::vector<dispatch::Hospital> hospitals;
+  for (const auto& one : region.facilities)
+    if (one.kind == "hospital" || one.kind == "puskesmas")
+      hospitals.push_back({one.name, one.kind, one.where});
+  return hospitals;
+}
+
+ws::RegionInfo about(const config::Region& region, ws::RoadState roads) {
+  return {region.name,
+          region.title,
+          region.prefix,
+          region.utc_offset_minutes,
+          region.map_centre.lat(),
+          region.map_centre.lon(),
+          region.map_zoom,
+          roads};
+}
+
+ws::Room::Limits limits_of(const config::Values& settings) {
+  const auto size = [&](std::string_view name) { return static_cast<std::size_t>(settings.number(name)); };
+  return {.queued_bytes = size("limits.queued_bytes"),
+          .silence = std::chrono::seconds{settings.whole("limits.silence_s")},
+          .log = {.entries = size("limits.kept_entries"), .bytes = size("limits.kept_bytes")}};
+}
+
+}  // namespace
+
+Node::Node(const config::Values& settings, const config::Region& region, Roads roads,
+           std::optional<ws::EngineAddress> engine, ws::Finder& finder, const ws::MapDoor& map_door,
+           const store::Address& redis, store::RedisServer* own_redis)
+    : settings_{settings},
+      finder_{finder},
+      map_door_{map_door},
+      own_redis_{own_redis},
+      clock_{settings.number("clock.speed")},
+      journal_{io_.get_executor(),
+               {.address = redis,
+                .region = region.name,
+                .node = node_,
+                .replicas = static_cast<int>(settings.whole("redis.replicas")),
+                .on_state = [this](bool up) { store_is(writes_, up); },
+                .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
+      engine_{engine_at(std::move(engine))},
+      desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
+             new_command_id, std::move(roads.network), &journal_}},
+      room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
+             new_command_id, limits_of(settings), new_link_token, hospitals_of(region), engine_.get()}},
+      site_{settings.path("console"), desk_, room_},
+      caller_door_{desk_, site_, region.title, new_command_id},
+      reader_{io_.get_executor(),
+              redis,
+              store::Keys{region.name},
+              node_,
+              {.loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
+               .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
+               .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
+               .state = [this](bool up) { store_is(reads_, up); },
+               .unreadable =
+                   [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
+  desk_.set_audience(&room_);
+  desk_.expect_units(region.units);
+  desk_.on_gap([this] { reader_.reload(); });
+}
+
+OrFault<bool> Node::run() {
+  const auto where = config::endpoint_of(settings_.text("listen"));
+  if (where.has_error()) return where.error();
+  ws::Server server{io_.get_executor(),
+                    {room_, site_, caller_door_, map_door_},
+                    {.address = where->address,
+                     .port = where->port,
+                     .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
+                     .connections = static_cast<std::size_t>(settings_.whole("limits.connections")),
+                     .silence = std::chrono::seconds{settings_.whole("limits.silence_s")}}};
+  const auto port = server.start();
+  if (port.has_error()) return port.error();
+  server_ = &server;
+  if (own_redis_ != nullptr) std::ofstream{settings_.path("data_dir") / "port"} << *port << "\n";
+  std::cout << "listening on " << where->address << ":" << *port << std::endl;
+  if (clock_.speed() != 1) spdlog::warn("clock.trial speed={}", clock_.speed());
+
+  signals_.async_wait([this](boost::system::error_code error, int) {
+    if (!error) stop();
+  });
+  tick();
+  io_.run();
+  finder_.finish();
+  server_ = nullptr;
+  return true;
+}
+
+std::unique_ptr<ws::RoadEngine> Node::engine_at(std::optional<ws::EngineAddress> address) {
+  if (!address) return nullptr;
+  return std::make_unique<ws::RoadEngine>(
+      io_.get_executor(), ws::RoadEngine::Options{.address = std::move(*address),
+                                                  .deadline = std::chrono::milliseconds{
+                                                      settings_.whole("roads.engine_deadline_ms")}});
+}
+
+void Node::tick() {
+  if (own_redis_ != nullptr && !stopping_ && own_redis_->watch()) spdlog::warn("redis.restarted");
+  desk_.tick();
+  room_.tick();
+  if (++ticks_ % 40 == 1) look_at_disk();
+  if (stopping_ && go_on_stopping()) return;
+  timer_.expires_after(between_ticks);
+  timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) tick();
+  });
+}
+
+// No new commands; what was accepted is finished; then everybody is told.
+void Node::stop() {
+  spdlog::info("server.stopping");
+  stopping_ = true;
+  server_->stop();
+  desk_.stop();
+}
+
+bool Node::go_on_stopping() {
+  constexpr int longest_ticks = 20;
+  ++stopping_ticks_;
+  if (!told_ && (desk_.idle() || stopping_ticks_ == longest_ticks / 2)) {
+    told_ = true;
+    room_.stop();
+  }
+  if (stopping_ticks_ == longest_ticks) room_.cut_all();
+  if (!told_ || (room_.peers() > 0 && stopping_ticks_ < 2 * longest_ticks)) return false;
+  io_.stop();
+  return true;
+}
+
+void Node::store_is(bool& part, bool up) {
+  part = up;
+  const bool was_up = desk_.store().is_up;
+  desk_.store_is(writes_ && reads_);
+  if (was_up != desk_.store().is_up)
+    spdlog::log(was_up ? spdlog::level::warn : spdlog::level::info, was_up ? "store.away" : "store.up");
+}
+
+void Node::loaded(dispatch::Loaded all) {
+  spdlog::info("store.loaded n={} incidents={} units={}", all.position.n, all.view.incidents().size(),
+               all.view.units().size());
+  desk_.load(std::move(all));
+}
+
+void Node::look_at_disk() {
+  if (own_redis_ == nullptr) return;
+  std::error_code error;
+  const auto space = std::filesystem::space(settings_.path("data_dir"), error);
+  const bool is_little = !error && space.available < little_disk;
+  if (is_little && !disk_is_little_) {
+    spdlog::warn("disk.full_soon free_bytes={}", space.available);
+    room_.warn("disk_full_soon", "the server's disk is nearly full: make room before nothing can be written");
+  }
+  disk_is_little_ = is_little;
+}
+
+}  // namespace node

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "config/region.hpp"
+#include "config/settings.hpp"
+#include "dispatch/desk/desk.hpp"
+#include "node/ids.hpp"
+#include "store/redis_journal.hpp"
+#include "store/redis_reader.hpp"
+#include "store/redis_server.hpp"
+#include "ws/clock.hpp"
+#include "ws/doors/caller_door.hpp"
+#include "ws/doors/map_door.hpp"
+#include "ws/doors/site.hpp"
+#include "ws/questions/road_engine.hpp"
+#include "ws/room.hpp"
+#include "ws/server.hpp"
+
+namespace node {
+
+// The region's roads, or why there are none.
+struct Roads {
+  std::unique_ptr<const geo::roads::Network> network;
+  ws::RoadState state = ws::RoadState::none;
+};
+
+// One `siaga serve`: who knows whom, and what happens when it starts, each quarter second, and when it stops.
+class Node {
+ public:
+  Node(const config::Values& settings, const config::Region& region, Roads roads,
+       std::optional<ws::EngineAddress> engine, ws::Finder& finder, const ws::MapDoor& map_door,
+       const store::Address& redis, store::RedisServer* own_redis);
+
+  // Until it is told to stop.
+  dispatch::OrFault<bool> run();
+
+ private:
+  std::unique_ptr<ws::RoadEngine> engine_at(std::optional<ws::EngineAddress> address);
+  void tick();
+  void stop();
+  bool go_on_stopping();
+  void store_is(bool& part, bool up);
+  void loaded(dispatch::Loaded all);
+  void look_at_disk();
+
+  const config::Values& settings_;
+  ws::Finder& finder_;
+  const ws::MapDoor& map_door_;
+  store::RedisServer* own_redis_;
+  std::string node_ = new_uuid();
+  boost::asio::io_context io_{1};  // one thread: docs/adr/0001
+  boost::asio::signal_set signals_{io_, SIGTERM, SIGINT};
+  boost::asio::steady_timer timer_{io_};
+  ws::Clock clock_;
+  bool writes_ = false;
+  bool reads_ = false;
+  store::RedisJournal journal_;
+  std::unique_ptr<ws::RoadEngine> engine_;
+  dispatch::Desk desk_;
+  ws::Room room_;
+  ws::Site site_;
+  ws::CallerDoor caller_door_;
+  store::Reader reader_;
+  ws::Server* server_ = nullptr;
+  bool stopping_ = false;
+  bool told_ = false;
+  bool disk_is_little_ = false;
+  int stopping_ticks_ = 0;
+  int ticks_ = 0;
+};
+
+}  // namespace node

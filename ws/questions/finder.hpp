@@ -1,0 +1,72 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dispatch/people/home_areas.hpp"
+#include "dispatch/people/patients.hpp"
+#include "geo/candidate.hpp"
+#include "geo/fault.hpp"
+#include "geo/words/gazetteer.hpp"
+#include "geo/words/locate.hpp"
+
+namespace ws {
+
+struct Catchment {
+  std::string id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Catchment, (), (id, name))
+
+// Where a point is, in words, and who serves it.
+struct Described {
+  std::string text;
+  std::optional<double> border_m;  // to the border of the village it is in
+  std::optional<Catchment> catchment;
+  std::optional<std::vector<dispatch::UnitId>> home_units;  // those whose home area that is
+};
+
+// The register of home-care patients, if it has changed since it was last asked for. Called on the finder's
+// thread.
+using ReadPatients = std::function<std::optional<geo::OrFault<dispatch::Patients>>()>;
+
+// Reads places out of texts, says where points are and finds patients, on a thread of its own: a long text
+// takes some milliseconds, in which the network thread serves everybody else.
+class Finder {
+ public:
+  struct Knowledge {
+    geo::Gazetteer gazetteer;
+    geo::Surroundings around;
+    dispatch::HomeAreas home_areas = {};
+    std::optional<dispatch::Patients> patients = {};  // nothing: no register is kept
+    ReadPatients patients_anew = {};
+  };
+  explicit Finder(Knowledge knowledge);
+  ~Finder();
+  Finder(const Finder&) = delete;
+  Finder& operator=(const Finder&) = delete;
+
+  // Ends what is being read, and takes nothing more. To be called when the network thread has stopped and its
+  // executor is still there: what is read comes back to it.
+  void finish();
+
+  // To be awaited on the network thread, which they come back to.
+  boost::asio::awaitable<geo::Reading> locate(std::string text, std::optional<geo::Position> near,
+                                              geo::Asking asking);
+  boost::asio::awaitable<Described> describe(geo::Position at, geo::Language language);
+  [[nodiscard]] bool keeps_patients() const { return keeps_patients_; }
+  boost::asio::awaitable<std::vector<dispatch::FoundPatient>> find_patients(std::string phone,
+                                                                            std::string name_or_nik);
+
+ private:
+  struct Books;
+  std::unique_ptr<Books> books_;
+  bool keeps_patients_;
+};
+
+}  // namespace ws
