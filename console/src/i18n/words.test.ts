@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import schema from '../../../ws/protocol/siaga.v1.schema.json'
 import text from '../../../ws/protocol/siaga.v1.schema.json?raw'
-import { actionKinds } from '../pages/operator/actions'
+import { actionKinds } from '../pages/operator/incident/actions'
 import en from './en.json'
 import id from './id.json'
 

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { FakeDoors } from '../testing/fake-doors'
 import { ack, refused } from '../testing/made'
 import type { Command } from '../wire/message'
-import { type Entry, mostWaiting, Outbox } from './outbox'
+import type { Entry } from './entry'
+import { mostWaiting, Outbox } from './outbox'
 import { browserShelf } from './shelf'
 
 const step = (id: string, assignment = 'a1'): Command => ({

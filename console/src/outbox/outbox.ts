@@ -1,17 +1,7 @@
 import type { Ack, Command, Refused } from '../wire/message'
+import type { Entry } from './entry'
 import { laneOf } from './lane'
 import type { Shelf } from './shelf'
-
-export interface Entry {
-  readonly order: number
-  readonly command: Command
-  // Pressed by the console itself, not by a person: a refusal is nobody's news.
-  readonly isQuiet?: boolean
-  // How often it was sent without a word on what became of it. Above 0 it may be done, and cannot be taken back.
-  readonly sent: number
-  // Present: the server said no, and nobody has read that yet.
-  readonly refused?: Refused
-}
 
 export interface Hands {
   // False: the link is down.

@@ -1,4 +1,4 @@
-import type { Entry } from './outbox'
+import type { Entry } from './entry'
 
 // Where entries outlive the page. One key an entry, so that two open pages of one person do not write over each
 // other: at worst both send the same command under the same id, and the server does it once.

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Entry } from '../outbox/outbox'
+import type { Entry } from '../outbox/entry'
 import { FakeDoors } from '../testing/fake-doors'
 import {
   ack,

@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/language'
-import type { Entry } from '../outbox/outbox'
+import type { Entry } from '../outbox/entry'
 import type { Shelf } from '../outbox/shelf'
 import type { Picture } from '../picture/picture'
 import type { Refused, Welcome } from '../wire/message'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Entry } from '../../outbox/outbox'
+import type { Entry } from '../../outbox/entry'
 import { assignment, incident, picture, refused, unit } from '../../testing/made'
 import type { AssignmentState } from '../../wire/message'
 import { carries, dutyOf, isRinging, jobOf } from './job'

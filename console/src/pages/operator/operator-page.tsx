@@ -17,11 +17,16 @@ import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
 import { useClosureMap } from '../closures/use-closure-map'
 import type { Closures } from '../closures/use-closures'
-import { ActionPanel } from './action-panel'
-import { type ActionKind, actionOf, isPossible } from './actions'
+import { type CallDraft, emptyCall } from './call/call-draft'
+import { CallForm } from './call/call-form'
+import { DuplicateList } from './call/duplicate-list'
+import { factsOfDraft } from './call/duplicates'
+import { ActionPanel } from './incident/action-panel'
+import { type ActionKind, actionOf, isPossible } from './incident/actions'
+import { emptyEnd, endDraft } from './incident/end-form'
+import { IncidentCard } from './incident/incident-card'
+import { IncidentList } from './incident/incident-list'
 import {
-  type CallDraft,
-  emptyCall,
   emptyPlace,
   fromPlace,
   type PlaceDraft,
@@ -29,16 +34,10 @@ import {
   parsePin,
   pinByHand,
   pinText,
-} from './call-draft'
-import { CallForm } from './call-form'
-import { DoubtBox } from './doubt-box'
-import { DuplicateList } from './duplicate-list'
-import { factsOfDraft } from './duplicates'
-import { emptyEnd, endDraft } from './end-form'
-import { IncidentCard } from './incident-card'
-import { IncidentList } from './incident-list'
-import { Suggestion } from './suggestion'
-import { useDispatch } from './use-dispatch'
+} from './place/place-draft'
+import { DoubtBox } from './sending/doubt-box'
+import { Suggestion } from './sending/suggestion'
+import { useDispatch } from './sending/use-dispatch'
 import { WayOut } from './way-out'
 
 const askEvery = 10_000

@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/language'
 import { newId } from '../../session/ids'
 import { PositionAge } from '../../ui/age'
+import { availabilityText } from '../../ui/availability-text'
 import { putDraft, useDraft } from '../../ui/draft'
 import type { RefusedEntry } from '../../ui/refusals'
 import { useNow, useSession, useShown } from '../../ui/use-session'
 import type { AssignmentDispatch, IncidentReceive } from '../../wire/message'
-import { fromReceive } from './call-draft'
-import { against } from './dispatching'
-import { Reasons } from './reasons'
-import { availabilityText } from './unit-picker'
+import { fromReceive } from './call/call-draft'
+import { against } from './sending/dispatching'
+import { Reasons } from './sending/reasons'
 
 const empty = { reason: '' }
 
