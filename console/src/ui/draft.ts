@@ -6,11 +6,11 @@ const listeners = new Set<() => void>()
 const unkept = new Map<string, string>()
 const nameOf = (owner: string, name: string) => `siaga.draft.${owner}.${name}`
 
-export type Draft<T> = readonly [draft: T, set: (draft: T) => void, clear: () => void]
+export type KeptDraft<T> = readonly [draft: T, set: (draft: T) => void, clear: () => void]
 
 // What is typed is on the device with every key press, and comes back after a reload, a crash or a break.
 // `empty` must be a constant: it is what is there when nothing was typed.
-export function useDraft<T extends object>(name: string, empty: T): Draft<T> {
+export function useDraft<T extends object>(name: string, empty: T): KeptDraft<T> {
   const key = nameOf(useSession().owner, name)
   const text = useSyncExternalStore(listen, () => read(key))
   const set = useCallback((draft: T) => write(key, JSON.stringify(draft)), [key])

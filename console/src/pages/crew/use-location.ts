@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Session } from '../../session/session'
 import { useSession } from '../../ui/use-session'
 import type { Fix } from '../../wire/message'
-import { pauseAfter, type Seen } from './pacing'
+import { pauseAfter, type Spot } from './pacing'
 
 export interface Reported {
   readonly fault: 'none' | 'unsupported' | 'denied' | 'searching'
@@ -36,7 +36,7 @@ export function useLocation(unit: string | undefined): Reported {
 
 function follow(session: Session, unit: string, report: (change: (before: Reported) => Reported) => void) {
   let latest: GeolocationPosition | undefined
-  let sent: Seen | undefined
+  let sent: Spot | undefined
   let askedAt = 0
   const found = (position: GeolocationPosition) => {
     latest = position
@@ -54,7 +54,7 @@ function follow(session: Session, unit: string, report: (change: (before: Report
       navigator.geolocation.getCurrentPosition(found, failed, options)
     }
     if (!latest) return
-    const seen = seenAt(latest)
+    const seen = spotOf(latest)
     if (sent && (seen.at <= sent.at || seen.at - sent.at < pauseAfter(sent, seen))) return
     const fix = fixOf(session, unit, latest)
     if (!session.report(fix)) return
@@ -67,7 +67,7 @@ function follow(session: Session, unit: string, report: (change: (before: Report
   }
 }
 
-function seenAt({ coords, timestamp }: GeolocationPosition): Seen {
+function spotOf({ coords, timestamp }: GeolocationPosition): Spot {
   return { lat: coords.latitude, lon: coords.longitude, at: timestamp, speed: coords.speed ?? undefined }
 }
 

@@ -104,7 +104,7 @@ function EstimatesLine({ hits: { arrivals, within, percent, measured } }: { hits
 
 function LostAge({ unit }: { unit: string }) {
   const now = useNow()
-  const seen = useShown((shown) => shown.picture.places.get(unit))
+  const seen = useShown((shown) => shown.picture.fixes.get(unit))
   return <PositionAge seen={seen} now={now} />
 }
 
@@ -159,7 +159,7 @@ function UnitList() {
           <span>
             {availabilityText(unit, picture, t)}
             <br />
-            <PositionAge seen={picture.places.get(unit.id)} now={now} />
+            <PositionAge seen={picture.fixes.get(unit.id)} now={now} />
           </span>
         </div>
       ))}

@@ -6,7 +6,7 @@ import { isOver } from '../../picture/life'
 import { inOrder } from '../../picture/order'
 import { openProposals, placeOf } from '../../picture/proposals'
 import { newId } from '../../session/ids'
-import { type Draft, useDraft, useHasDraft } from '../../ui/draft'
+import { type KeptDraft, useDraft, useHasDraft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
 import { dismissFirst, Refusals } from '../../ui/refusals'
 import { useKeys } from '../../ui/use-keys'
@@ -217,7 +217,7 @@ export function OperatorPage({ chosen: chosenId, choose: setChosenId, closures }
 }
 
 // What is known already of the call that is being typed.
-function KnownOfCall(props: { draft: Draft<CallDraft>; show: (incident: string) => void }) {
+function KnownOfCall(props: { draft: KeptDraft<CallDraft>; show: (incident: string) => void }) {
   const t = useT()
   const [call, setCall] = props.draft
   const change = (part: Partial<CallDraft>) => setCall({ ...call, ...part })

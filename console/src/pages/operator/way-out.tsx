@@ -63,7 +63,7 @@ function Overrule({ command }: { command: AssignmentDispatch }) {
       }}
     >
       {unit && <span>{availabilityText(unit, picture, t)}</span>}{' '}
-      <PositionAge seen={picture.places.get(command.unit)} now={now} />
+      <PositionAge seen={picture.fixes.get(command.unit)} now={now} />
       <Reasons reasons={against(suggestion, command.unit)} />
       <TextInput
         ref={field}

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useT } from '../../../i18n/language'
 import { newId } from '../../../session/ids'
-import type { Draft } from '../../../ui/draft'
+import type { KeptDraft } from '../../../ui/draft'
 import { Hint } from '../../../ui/hint'
 import { useSession, useWelcome } from '../../../ui/use-session'
 import { PlaceFields } from '../place/place-fields'
@@ -11,7 +11,7 @@ import { callerName } from './caller-name'
 import { TriageFields } from './triage-fields'
 
 interface Props {
-  readonly draft: Draft<CallDraft>
+  readonly draft: KeptDraft<CallDraft>
   readonly received: (incident: string) => void
   readonly close: () => void
 }

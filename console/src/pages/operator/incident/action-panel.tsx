@@ -1,6 +1,6 @@
 import { useT } from '../../../i18n/language'
 import { newId } from '../../../session/ids'
-import type { Draft } from '../../../ui/draft'
+import type { KeptDraft } from '../../../ui/draft'
 import { useSession } from '../../../ui/use-session'
 import type { Incident } from '../../../wire/message'
 import type { PlaceDraft } from '../place/place-draft'
@@ -20,7 +20,7 @@ export type PanelKind = Exclude<ActionKind, 'accept'>
 interface Props {
   readonly incident: Incident
   readonly kind: PanelKind
-  readonly place: Draft<PlaceDraft>
+  readonly place: KeptDraft<PlaceDraft>
   readonly close: () => void
   readonly byHand: (unit: string) => void
 }

@@ -1,5 +1,5 @@
 import { useT } from '../../../i18n/language'
-import type { Draft } from '../../../ui/draft'
+import type { KeptDraft } from '../../../ui/draft'
 import type { Incident } from '../../../wire/message'
 import { type PlaceDraft, placeFaults, toPlace } from '../place/place-draft'
 import { PlaceFields } from '../place/place-fields'
@@ -8,7 +8,7 @@ import type { Wish } from './wish'
 
 interface Props {
   readonly incident: Incident
-  readonly place: Draft<PlaceDraft>
+  readonly place: KeptDraft<PlaceDraft>
   readonly give: (wish: Wish) => boolean
   readonly close: () => void
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Entry } from '../../../outbox/entry'
 import { assignment, incident, picture, refused, unit } from '../../../testing/made'
 import type { AssignmentDispatch } from '../../../wire/message'
-import { beingSent, isSecond, mayGoAgain, seenNow, toDispatch } from './dispatching'
+import { aimsNow, beingSent, isSecond, mayGoAgain, toDispatch } from './dispatching'
 
 const call = incident('i1', { v: 4 })
 const idle = picture({ incidents: [call], units: [unit('AMB-01'), unit('AMB-02', { assignment: 'a9' })] })
@@ -68,10 +68,10 @@ test('a unit is not sent by itself to another place than was looked at', () => {
 })
 
 test('what was looked at is the version that the unit was sent on, and stays so', () => {
-  const first = seenNow(new Map(), [entry], idle)
+  const first = aimsNow(new Map(), [entry], idle)
   expect(first.get('d1')).toEqual(here)
   const later = picture({ incidents: [incident('i1', { v: 5, place: { text: '' } })] })
-  expect(seenNow(first, [entry], later).get('d1')).toEqual(here)
-  expect(seenNow(new Map(), [entry], later).has('d1')).toBe(false)
-  expect(seenNow(first, [], later).size).toBe(0)
+  expect(aimsNow(first, [entry], later).get('d1')).toEqual(here)
+  expect(aimsNow(new Map(), [entry], later).has('d1')).toBe(false)
+  expect(aimsNow(first, [], later).size).toBe(0)
 })

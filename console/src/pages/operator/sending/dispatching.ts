@@ -55,7 +55,7 @@ export function isSecond(picture: Picture, entries: readonly Entry[], incident: 
 }
 
 // Where the incident was, as far as one knew, when the unit was chosen.
-export interface Seen {
+export interface Aim {
   readonly pin: Pin | undefined
 }
 
@@ -68,14 +68,14 @@ export function mayGoAgain(
   picture: Picture,
   command: AssignmentDispatch,
   refused: Refused,
-  seen: Seen | undefined,
+  aim: Aim | undefined,
 ): boolean {
   const incident = picture.incidents.get(command.incident)
   return (
     refused.code === 'stale_version' &&
-    seen !== undefined &&
+    aim !== undefined &&
     incident !== undefined &&
-    !isFarFrom(seen, incident) &&
+    !isFarFrom(aim, incident) &&
     command.if_version !== undefined &&
     incident.v > command.if_version &&
     openAssignments(picture, incident).every((job) => job.opened_at <= (command.at ?? 0))
@@ -84,12 +84,12 @@ export function mayGoAgain(
 
 // Of each unit that is being sent, where the incident was in the version that it was sent on; told while that version
 // is still the one shown.
-export function seenNow(
-  before: ReadonlyMap<string, Seen>,
+export function aimsNow(
+  before: ReadonlyMap<string, Aim>,
   entries: readonly Entry[],
   picture: Picture,
-): Map<string, Seen> {
-  const now = new Map<string, Seen>()
+): Map<string, Aim> {
+  const now = new Map<string, Aim>()
   for (const { command } of entries) {
     if (command.type !== 'assignment.dispatch') continue
     const incident = picture.incidents.get(command.incident)
@@ -100,7 +100,7 @@ export function seenNow(
   return now
 }
 
-function isFarFrom({ pin }: Seen, { place }: Incident): boolean {
+function isFarFrom({ pin }: Aim, { place }: Incident): boolean {
   return pin !== undefined && place.pin !== undefined && metresBetween(pin, place.pin) > farOff
 }
 

@@ -68,7 +68,7 @@ export function Suggestion({ incident, suggestion, send, byHand }: Props) {
       {suggestion?.passed_over.map((other) => (
         <div key={other.unit} className="passed" data-testid="passed-over" data-unit={other.unit}>
           <UnitName picture={picture} id={other.unit} />
-          <PositionAge seen={picture.places.get(other.unit)} now={now} />
+          <PositionAge seen={picture.fixes.get(other.unit)} now={now} />
           <Reasons reasons={other.reasons} />
           <Button size="compact-xs" variant="subtle" onClick={() => byHand(other.unit)}>
             {t('suggestion.anyway')}
@@ -120,7 +120,7 @@ function OptionRow(props: {
       </Button>
       <div className="why">
         <Reasons reasons={option.reasons} />
-        <PositionAge seen={picture.places.get(option.unit)} now={now} />
+        <PositionAge seen={picture.fixes.get(option.unit)} now={now} />
       </div>
     </div>
   )

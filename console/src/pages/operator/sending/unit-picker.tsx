@@ -69,7 +69,7 @@ export function UnitPicker({ pick, close }: Props) {
               {unit.callsign} · {t(`unit_kind.${unit.kind}`)}
             </span>
             <span>{availabilityText(unit, picture, t)}</span>
-            <PositionAge seen={picture.places.get(unit.id)} now={now} />
+            <PositionAge seen={picture.fixes.get(unit.id)} now={now} />
           </div>
         ))}
       </div>

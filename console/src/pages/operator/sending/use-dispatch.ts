@@ -3,7 +3,7 @@ import { newId } from '../../../session/ids'
 import { isRefused } from '../../../ui/refusals'
 import { useSession, useShown } from '../../../ui/use-session'
 import type { Incident, Recommendation } from '../../../wire/message'
-import { isSecond, mayGoAgain, type Seen, seenNow, toDispatch } from './dispatching'
+import { type Aim, aimsNow, isSecond, mayGoAgain, toDispatch } from './dispatching'
 
 export type Doubt = { readonly unit: string; readonly why: 'second' | 'changed' }
 
@@ -46,14 +46,14 @@ function useSendAgain(): void {
   const session = useSession()
   const entries = useShown((shown) => shown.entries)
   const picture = useShown((shown) => shown.picture)
-  const seen = useRef<ReadonlyMap<string, Seen>>(new Map())
+  const aim = useRef<ReadonlyMap<string, Aim>>(new Map())
   useEffect(() => {
-    seen.current = seenNow(seen.current, entries, picture)
+    aim.current = aimsNow(aim.current, entries, picture)
     for (const entry of entries.filter(isRefused)) {
       const { command, refused } = entry
       if (
         command.type !== 'assignment.dispatch' ||
-        !mayGoAgain(picture, command, refused, seen.current.get(command.id))
+        !mayGoAgain(picture, command, refused, aim.current.get(command.id))
       )
         continue
       const incident = picture.incidents.get(command.incident)

@@ -6,30 +6,30 @@ export interface SeenFix {
   readonly tile?: string
 }
 
-export type Places = ReadonlyMap<string, SeenFix>
+export type LastFixes = ReadonlyMap<string, SeenFix>
 
-export const noPlaces: Places = new Map()
+export const noFixes: LastFixes = new Map()
 
-export function placesFromUnits(places: Places, units: readonly Unit[]): Places {
-  const newer = units.flatMap((unit) => (unit.fix && isNewer(places, unit.fix) ? [unit.fix] : []))
-  if (newer.length === 0) return places
-  const result = new Map(places)
+export function fixesFromUnits(known: LastFixes, units: readonly Unit[]): LastFixes {
+  const newer = units.flatMap((unit) => (unit.fix && isNewer(known, unit.fix) ? [unit.fix] : []))
+  if (newer.length === 0) return known
+  const result = new Map(known)
   for (const fix of newer) result.set(fix.unit, { fix })
   return result
 }
 
 // A unit that left the tile stays with its last place: its age shows that nothing newer is known.
-export function placesFromFrame(places: Places, frame: MapFrame): Places {
-  const newer = frame.fixes.filter((fix) => isNewer(places, fix))
-  if (newer.length === 0) return places
-  const result = new Map(places)
+export function fixesFromFrame(known: LastFixes, frame: MapFrame): LastFixes {
+  const newer = frame.fixes.filter((fix) => isNewer(known, fix))
+  if (newer.length === 0) return known
+  const result = new Map(known)
   for (const fix of newer) result.set(fix.unit, { fix, tile: frame.topic })
   return result
 }
 
-function isNewer(places: Places, fix: Fix): boolean {
-  const known = places.get(fix.unit)
-  return !known || fix.at >= known.fix.at
+function isNewer(known: LastFixes, fix: Fix): boolean {
+  const last = known.get(fix.unit)
+  return !last || fix.at >= last.fix.at
 }
 
 export type Freshness = 'fresh' | 'late' | 'old'
