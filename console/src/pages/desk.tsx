@@ -1,14 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import { useT } from '../i18n/language'
 import { tilesAround } from '../map/tiles'
 import { Banners } from '../ui/banners'
+import { useHasDraft } from '../ui/draft'
 import { Header } from '../ui/header'
 import { useKeys } from '../ui/use-keys'
 import { useSession, useShown, useWelcome } from '../ui/use-session'
 import { useClosures } from './closures/use-closures'
 import { CrewPage } from './crew/crew-page'
 import { MapPage } from './map/map-page'
+import { next, workOf } from './mode'
 import { OperatorPage } from './operator/operator-page'
 
 type View = 'board' | 'map'
@@ -18,8 +20,9 @@ export function Desk({ leave }: { leave: () => void }) {
   const { role } = useWelcome()
   const isUp = useShown((shown) => shown.link.state === 'up' && shown.picture.store?.state !== 'away')
   const [view, setView] = useState<View>('board')
-  const [chosen, choose] = useState<string>()
-  const closures = useClosures()
+  const hasCall = useHasDraft('call')
+  const [mode, enter] = useReducer(next, { at: hasCall ? 'call' : 'board', incident: undefined })
+  const closures = useClosures(mode, enter)
   useOverview(role !== 'crew')
   useKeys((key) => {
     if (key === 'm') setView(view === 'map' ? 'board' : 'map')
@@ -43,10 +46,14 @@ export function Desk({ leave }: { leave: () => void }) {
       <Banners />
       {role === 'crew' && <CrewPage />}
       {role === 'operator' && view === 'board' && (
-        <OperatorPage chosen={chosen} choose={choose} closures={closures} />
+        <OperatorPage mode={mode} enter={enter} closures={closures} />
       )}
       {(role === 'supervisor' || (role === 'operator' && view === 'map')) && (
-        <MapPage chosen={chosen} choose={choose} closures={closures} />
+        <MapPage
+          chosen={workOf(mode).incident}
+          choose={(incident) => enter({ does: 'mark', incident })}
+          closures={closures}
+        />
       )}
     </div>
   )

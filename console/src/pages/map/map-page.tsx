@@ -35,7 +35,7 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
       </LateMap>
       <aside className="side">
         <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} draw={closures.draw} />} />
-        {closures.mode !== 'shut' && <ClosurePanel closures={closures} />}
+        {closures.at !== 'shut' && <ClosurePanel closures={closures} />}
         <FiguresPanel />
         <RunningList chosen={chosen} choose={choose} />
         <UnitList />

@@ -46,14 +46,14 @@ function useSendAgain(): void {
   const session = useSession()
   const entries = useShown((shown) => shown.entries)
   const picture = useShown((shown) => shown.picture)
-  const aim = useRef<ReadonlyMap<string, Aim>>(new Map())
+  const aims = useRef<ReadonlyMap<string, Aim>>(new Map())
   useEffect(() => {
-    aim.current = aimsNow(aim.current, entries, picture)
+    aims.current = aimsNow(aims.current, entries, picture)
     for (const entry of entries.filter(isRefused)) {
       const { command, refused } = entry
       if (
         command.type !== 'assignment.dispatch' ||
-        !mayGoAgain(picture, command, refused, aim.current.get(command.id))
+        !mayGoAgain(picture, command, refused, aims.current.get(command.id))
       )
         continue
       const incident = picture.incidents.get(command.incident)
