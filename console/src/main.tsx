@@ -6,6 +6,7 @@ import { keptLanguage, startLanguage } from './i18n/language'
 import { App } from './pages/app'
 import { FaultPage } from './pages/fault-page'
 import { keepPage } from './session/page'
+import { openWindow } from './session/windows'
 import './ui/siaga.css'
 import './ui/signs.css'
 import './ui/banners.css'
@@ -27,12 +28,16 @@ if (import.meta.env.PROD) keepPage()
 
 const theme = createTheme({ primaryColor: 'blue', fontFamily: 'system-ui, "DejaVu Sans", sans-serif' })
 const root = document.getElementById('root')
-if (root) {
+if (root) void start(root)
+
+async function start(root: HTMLElement): Promise<void> {
+  const locks = 'locks' in navigator ? navigator.locks : undefined
+  const windows = await openWindow(locks, localStorage, sessionStorage)
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} forceColorScheme="light">
         <FaultPage>
-          <App />
+          <App windows={windows} />
         </FaultPage>
       </MantineProvider>
     </StrictMode>,

@@ -1,6 +1,7 @@
 import type { Command, Refused } from '../wire/message'
 
 export interface Entry {
+  // For sorting only. Two windows count each for itself: what an entry is known by is its command's id.
   readonly order: number
   readonly command: Command
   // Pressed by the console itself, not by a person: a refusal is nobody's news.

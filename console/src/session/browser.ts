@@ -4,10 +4,11 @@ import type { Ears, Wire } from '../wire/socket'
 import { digestOf } from './ids'
 import { forget, keep, recall } from './kept'
 import { Session } from './session'
-import { deviceId } from './storage'
+import type { Windows } from './windows'
 
 const keepEvery = 10_000
 const keepSoon = 300
+const lookEvery = 5_000
 
 export interface OpenSession {
   readonly session: Session
@@ -18,20 +19,22 @@ export interface OpenSession {
 }
 
 // A session with the real world around it.
-export function browserSession(token: string): OpenSession {
+export function browserSession(token: string, windows: Windows): OpenSession {
   const slot = digestOf(token)
   const session = new Session({
     token,
-    device: deviceId(),
+    device: windows.device,
+    window: windows.own,
     doors: { open, after, random: Math.random },
     now: Date.now,
     language: currentLanguage,
-    shelf: (owner, failed) => browserShelf(localStorage, owner, failed),
+    shelf: (owner, failed) => browserShelf(localStorage, owner, windows.own, failed),
     kept: recall(localStorage, slot),
     keep: (kept) => keep(localStorage, slot, kept),
   })
   const stopKeeping = keepAsItChanges(session)
   const stopWatching = watchNetwork(session)
+  const stopLooking = lookForWindows(session, windows)
   session.start()
   let isForgotten = false
   return {
@@ -39,6 +42,7 @@ export function browserSession(token: string): OpenSession {
     close: () => {
       stopKeeping()
       stopWatching()
+      stopLooking()
       session.stop()
       if (isForgotten) forget(localStorage, slot)
     },
@@ -84,6 +88,15 @@ function keepAsItChanges(session: Session): () => void {
     clearTimeout(soon)
     window.removeEventListener('pagehide', keepNow)
   }
+}
+
+// Nobody says that a window has gone: it is looked for.
+function lookForWindows(session: Session, windows: Windows): () => void {
+  const look = () => void windows.living().then((living) => session.heardOf(living))
+  look()
+  if (!windows.canTell) return () => {}
+  const timer = setInterval(look, lookEvery)
+  return () => clearInterval(timer)
 }
 
 function watchNetwork(session: Session): () => void {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Entry } from '../outbox/entry'
+import { browserShelf } from '../outbox/shelf'
 import { FakeDoors } from '../testing/fake-doors'
+import { FakeStorage } from '../testing/fake-storage'
 import {
   ack,
   assignment,
@@ -19,20 +20,17 @@ import { Session } from './session'
 
 let doors: FakeDoors
 let kept: Kept | undefined
-let shelf: Map<string, Entry>
+let stored: FakeStorage
 
 function open(): Session {
   return new Session({
     token: 't',
     device: 'd',
+    window: 'w1',
     doors,
     now: () => doors.now + 500_000,
     language: () => 'en',
-    shelf: () => ({
-      all: () => [...shelf.values()],
-      put: (entry) => shelf.set(entry.command.id, entry),
-      remove: (entry) => shelf.delete(entry.command.id),
-    }),
+    shelf: (owner, failed) => browserShelf(stored, owner, 'w1', failed),
     kept,
     keep: (one) => {
       kept = one
@@ -63,7 +61,7 @@ const press = (id: string): Command => ({
 beforeEach(() => {
   doors = new FakeDoors()
   kept = undefined
-  shelf = new Map()
+  stored = new FakeStorage()
 })
 
 test('an operator follows the board, a crew its own jobs', () => {
@@ -125,7 +123,7 @@ describe('a tablet', () => {
     enter(before, 'crew')
     doors.last.says(job)
     before.stop()
-    shelf.clear()
+    stored.clear()
     const offline = open()
     offline.start()
     offline.give(press('p1'))
@@ -142,6 +140,18 @@ describe('a tablet', () => {
     expect(after.shown().entries).toEqual([])
     expect(commands(doors.last.taken())).toEqual([])
   })
+})
+
+test('of the windows that live the first one sends what a closed one left', () => {
+  const left = browserShelf(stored, 'operator.Ayu.', 'w0', () => {})
+  left.put({ order: 1, sent: 0, command: press('p1') })
+  const session = open()
+  enter(session, 'operator')
+  session.heardOf(new Set(['w1', 'w0']))
+  session.heardOf(new Set(['w1', 'v9']))
+  expect(session.shown().entries).toEqual([])
+  session.heardOf(new Set(['w1', 'w2']))
+  expect(commands(doors.last.taken()).map(({ id }) => id)).toEqual(['p1'])
 })
 
 describe('the link', () => {

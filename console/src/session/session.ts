@@ -35,6 +35,7 @@ export class Session {
       turnedAway: undefined,
       misunderstood: undefined,
       isForgetful: false,
+      living: undefined,
     }
     this.socket = this.newSocket()
     if (kept) this.openOutbox(kept.welcome)
@@ -50,6 +51,16 @@ export class Session {
   // Under whose name things are kept on a shared device: with a new token one still finds what was one's own.
   get owner(): string {
     return this.state.welcome ? ownerOf(this.state.welcome) : ''
+  }
+
+  get window(): string {
+    return this.world.window
+  }
+
+  // Of the windows that live the first one takes over what the others left.
+  heardOf(living: ReadonlySet<string>): void {
+    if (!isSame(living, this.state.living ?? new Set())) this.show({ living })
+    this.takeOver()
   }
 
   // The server's time, as far as this device knows it.
@@ -208,6 +219,12 @@ export class Session {
       welcome.role === 'crew',
     )
     this.show({ entries: this.outbox.entries })
+    this.takeOver()
+  }
+
+  private takeOver(): void {
+    const { living } = this.state
+    if (living && [...living].sort()[0] === this.world.window) this.outbox?.takeOver(living)
   }
 
   private received(message: ServerMessage): void {
@@ -277,6 +294,10 @@ export class Session {
     this.state = { ...this.state, ...change }
     for (const listener of this.listeners) listener()
   }
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((name) => other.has(name))
 }
 
 function topicOf(welcome: Welcome): string {

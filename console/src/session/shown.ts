@@ -26,12 +26,16 @@ export interface Shown extends Questions {
   readonly turnedAway: Refused | undefined
   readonly misunderstood: string | undefined
   readonly isForgetful: boolean
+  // The windows of this browser that live; not there until they were looked for.
+  readonly living: ReadonlySet<string> | undefined
 }
 
 // What a session has from its surroundings: a browser, or a test.
 export interface World {
   readonly token: string
   readonly device: string
+  // Under which name this window keeps what is its own.
+  readonly window: string
   readonly doors: Doors
   readonly now: () => number
   readonly language: () => Language

@@ -1,6 +1,4 @@
-import { newId } from './ids'
-
-const names = { token: 'siaga.token', device: 'siaga.device', role: 'siaga.role.' }
+const names = { token: 'siaga.token' }
 
 // A link `/#token=...` signs in, and the token leaves the address bar at once: people photograph screens.
 export function tokenFromPage(): string | undefined {
@@ -20,10 +18,8 @@ export function forgetToken(): void {
   localStorage.removeItem(names.token)
 }
 
-export function deviceId(): string {
-  const known = localStorage.getItem(names.device)
-  if (known !== null) return known
-  const made = newId()
-  localStorage.setItem(names.device, made)
-  return made
+export function keysOf(storage: Storage, prefix: string): readonly string[] {
+  return Array.from({ length: storage.length }, (_, n) => storage.key(n) ?? '').filter((key) =>
+    key.startsWith(prefix),
+  )
 }
