@@ -3,14 +3,15 @@ import { useEffect, useReducer, useState } from 'react'
 import { useT } from '../i18n/language'
 import { tilesAround } from '../map/tiles'
 import { Banners } from '../ui/banners'
-import { useHasDraft } from '../ui/draft'
 import { Header } from '../ui/header'
 import { useKeys } from '../ui/use-keys'
 import { useSession, useShown, useWelcome } from '../ui/use-session'
+import { useSheet } from '../ui/use-sheets'
 import { useClosures } from './closures/use-closures'
 import { CrewPage } from './crew/crew-page'
 import { MapPage } from './map/map-page'
 import { next, workOf } from './mode'
+import { emptyCall } from './operator/call/call-draft'
 import { OperatorPage } from './operator/operator-page'
 
 type View = 'board' | 'map'
@@ -20,8 +21,8 @@ export function Desk({ leave }: { leave: () => void }) {
   const { role } = useWelcome()
   const isUp = useShown((shown) => shown.link.state === 'up' && shown.picture.store?.state !== 'away')
   const [view, setView] = useState<View>('board')
-  const hasCall = useHasDraft('call')
-  const [mode, enter] = useReducer(next, { at: hasCall ? 'call' : 'board', incident: undefined })
+  const call = useSheet('call', emptyCall)
+  const [mode, enter] = useReducer(next, { at: call.has ? 'call' : 'board', incident: undefined })
   const closures = useClosures(mode, enter)
   useOverview(role !== 'crew')
   useKeys((key) => {

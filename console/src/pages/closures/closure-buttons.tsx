@@ -12,8 +12,8 @@ export function ClosureButtons({ closures }: { closures: Closures }) {
   const inForce = useShown((shown) => shown.picture.closures)
   const entries = useShown((shown) => shown.entries)
   const count = inForce.size
-  const isAny = count + unsentClosures(entries, inForce).length > 0
-  const { at, mayClose, hasPoints } = closures
+  const { at, mayClose, hasPoints, sheet } = closures
+  const isAny = count + unsentClosures(entries, inForce).length + sheet.left.length > 0
   return (
     <div className="closure-buttons">
       {mayClose && at !== 'draw' && (

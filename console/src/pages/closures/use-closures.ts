@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { useDraft } from '../../ui/draft'
 import { useSession, useWelcome } from '../../ui/use-session'
+import { type OwnSheet, useSheet } from '../../ui/use-sheets'
 import type { Pin } from '../../wire/message'
 import type { Ask, Enter, Mode } from '../mode'
 import { type ClosureDraft, drawn, emptyClosure, type Stroke } from './drawing'
@@ -13,7 +13,11 @@ export interface Closures {
   readonly mayClose: boolean
   readonly draft: ClosureDraft
   readonly hasPoints: boolean
+  // Those that were drawn elsewhere and left.
+  readonly sheet: OwnSheet<ClosureDraft>
   readonly draw: () => void
+  // Draws on what was refused.
+  readonly takeUp: (draft: ClosureDraft) => void
   readonly stroke: (stroke: Stroke) => void
   // Leaves; what was drawn stays, and drawing goes on with it.
   readonly leave: () => void
@@ -37,7 +41,8 @@ function shownIn(mode: Mode): Pick<Closures, 'at' | 'chosen' | 'ask' | 'look'> {
 export function useClosures(mode: Mode, enter: Enter): Closures {
   const session = useSession()
   const mayClose = useWelcome().role === 'operator'
-  const [draft, setDraft, clearDraft] = useDraft('closure', emptyClosure)
+  const sheet = useSheet('closure', emptyClosure)
+  const [draft, setDraft, clearDraft] = sheet.draft
   const shown = shownIn(mode)
   const hasPoints = draft.points.length > 0
   const isDrawing = shown.at === 'draw'
@@ -71,7 +76,12 @@ export function useClosures(mode: Mode, enter: Enter): Closures {
     mayClose,
     draft,
     hasPoints,
+    sheet,
     draw,
+    takeUp: (refused) => {
+      sheet.begin(refused)
+      draw()
+    },
     stroke: (stroke) => setDraft(drawn(draft, stroke)),
     leave,
     discard: () => {

@@ -47,7 +47,7 @@ function UnitPage({ unit }: { unit: Unit }) {
       <div className="crew-body">
         <SoundButton isAudible={isAudible} test={test} />
         <Refusals />
-        <EndedNotice job={job} sound={sound} />
+        <EndedNotice unit={unit.id} job={job} sound={sound} />
         {job && rings && (
           <p className="ringing" data-testid="ringing" role="alert">
             <Icon name="bell" /> {t('crew.ringing')}

@@ -34,7 +34,7 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
         <ClosureButtons closures={closures} />
       </LateMap>
       <aside className="side">
-        <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} draw={closures.draw} />} />
+        <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} takeUp={closures.takeUp} />} />
         {closures.at !== 'shut' && <ClosurePanel closures={closures} />}
         <FiguresPanel />
         <RunningList chosen={chosen} choose={choose} />

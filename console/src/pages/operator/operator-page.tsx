@@ -4,12 +4,13 @@ import { LateMap } from '../../map/late-map'
 import { isOver } from '../../picture/life'
 import type { KeptDraft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
+import { LeftSheets } from '../../ui/left-sheets'
 import { Refusals } from '../../ui/refusals'
 import { ClosureButtons } from '../closures/closure-buttons'
 import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
 import { useClosureMap } from '../closures/use-closure-map'
-import type { CallDraft } from './call/call-draft'
+import { type CallDraft, callText } from './call/call-draft'
 import { CallForm } from './call/call-form'
 import { DuplicateList } from './call/duplicate-list'
 import { factsOfDraft } from './call/duplicates'
@@ -37,14 +38,16 @@ export function OperatorPage(props: BoardProps) {
   )
 }
 
-function ListColumn({ board: { work, hasCall, incidents, enter } }: { board: Board }) {
+function ListColumn({ board: { work, call, incidents, enter } }: { board: Board }) {
   const t = useT()
+  const openCall = () => enter({ does: 'call' })
   return (
     <section className="column">
       <div className="column-head">
-        <Button fullWidth onClick={() => enter({ does: 'call' })} data-testid="new-call">
-          {hasCall && work.at !== 'call' ? t('call.go_on') : t('call.new')} <Hint keys="N" />
+        <Button fullWidth onClick={openCall} data-testid="new-call">
+          {call.has && work.at !== 'call' ? t('call.go_on') : t('call.new')} <Hint keys="N" />
         </Button>
+        <LeftSheets sheet={call} title="left.calls" textOf={callText} taken={openCall} />
       </div>
       <IncidentList
         incidents={incidents}
@@ -60,21 +63,25 @@ function ListColumn({ board: { work, hasCall, incidents, enter } }: { board: Boa
 }
 
 function WorkColumn({ board }: { board: Board }) {
-  const { enter, closures } = board
+  const { enter, closures, call } = board
+  const takeUp = (draft: CallDraft) => {
+    call.begin(draft)
+    enter({ does: 'call' })
+  }
   return (
     <section className="column middle">
       <Refusals
         hint="D"
         wayOut={(entry) => (
           <>
-            <WayOut entry={entry} openCall={() => enter({ does: 'call' })} />
-            <ClosureWayOut entry={entry} draw={closures.draw} />
+            <WayOut entry={entry} takeUp={takeUp} />
+            <ClosureWayOut entry={entry} takeUp={closures.takeUp} />
           </>
         )}
       />
       {board.work.at === 'call' ? (
         <CallForm
-          draft={board.call}
+          draft={board.call.draft}
           received={(incident) => enter({ does: 'show', incident })}
           close={() => enter({ does: 'end' })}
         />
@@ -143,7 +150,7 @@ function Beside({ board }: { board: Board }) {
       {dispatch.doubt && <DoubtBox doubt={dispatch.doubt} send={dispatch.send} forget={dispatch.forget} />}
       {/* From a call that is being typed: what was typed stays, and N goes on with it. */}
       {work.at === 'call' && (
-        <KnownOfCall draft={call} show={(incident) => enter({ does: 'show', incident })} />
+        <KnownOfCall draft={call.draft} show={(incident) => enter({ does: 'show', incident })} />
       )}
       {work.at !== 'call' && chosen && !isOver(chosen.state) && (
         <Suggestion
@@ -172,7 +179,7 @@ function KnownOfCall(props: { draft: KeptDraft<CallDraft>; show: (incident: stri
 }
 
 function pinOfTyped({ work, call, place }: Board) {
-  if (work.at === 'call') return drafted(call[0])
+  if (work.at === 'call') return drafted(call.draft[0])
   return work.at === 'action' && work.action === 'locate' ? drafted(place[0]) : undefined
 }
 

@@ -3,8 +3,9 @@ import { inOrder } from '../../picture/order'
 import type { Picture } from '../../picture/picture'
 import { openProposals, placeOf } from '../../picture/proposals'
 import { newId } from '../../session/ids'
-import { type KeptDraft, useDraft, useHasDraft } from '../../ui/draft'
+import { type KeptDraft, useDraft } from '../../ui/draft'
 import { useSession, useShown } from '../../ui/use-session'
+import { type OwnSheet, useSheet } from '../../ui/use-sheets'
 import type { Incident, Pin, Proposal, Recommendation } from '../../wire/message'
 import type { Closures } from '../closures/use-closures'
 import { type Enter, type Mode, type Work, workOf } from '../mode'
@@ -30,8 +31,7 @@ export interface Board extends BoardProps {
   readonly proposals: readonly Proposal[]
   // The next digit takes a proposal.
   readonly isTaking: boolean
-  readonly call: KeptDraft<CallDraft>
-  readonly hasCall: boolean
+  readonly call: OwnSheet<CallDraft>
   readonly place: KeptDraft<PlaceDraft>
   readonly dispatch: ReturnType<typeof useDispatch>
   readonly act: (action: ActionKind) => void
@@ -49,8 +49,7 @@ export function useBoard({ mode, enter, closures }: BoardProps): Board {
   const picture = useShown((shown) => shown.picture)
   const incidents = useMemo(() => inOrder(picture.incidents.values()), [picture.incidents])
   const chosen = work.incident === undefined ? undefined : picture.incidents.get(work.incident)
-  const call = useDraft<CallDraft>('call', emptyCall)
-  const hasCall = useHasDraft('call')
+  const call = useSheet<CallDraft>('call', emptyCall)
   const known = useMemo(() => (chosen ? fromPlace(chosen.place) : emptyPlace), [chosen])
   const place = useDraft(`place.${chosen?.id}`, known)
   const [merge, setMerge] = useDraft(endDraft('merge', chosen?.id), emptyEnd)
@@ -78,8 +77,8 @@ export function useBoard({ mode, enter, closures }: BoardProps): Board {
   return {
     ...{ mode, enter, closures, work, picture, incidents, chosen, suggestion, proposals },
     isTaking: action === 'accept' && proposals.length > 0,
-    ...{ call, hasCall, place, dispatch, act, take, attach, byHand },
-    setPin: pinOfTyped(work, call, place),
+    ...{ call, place, dispatch, act, take, attach, byHand },
+    setPin: pinOfTyped(work, call.draft, place),
   }
 }
 

@@ -4,20 +4,25 @@ import { useT } from '../../i18n/language'
 import { newId } from '../../session/ids'
 import { PositionAge } from '../../ui/age'
 import { availabilityText } from '../../ui/availability-text'
-import { putDraft, useDraft } from '../../ui/draft'
+import { useDraft } from '../../ui/draft'
 import type { RefusedEntry } from '../../ui/refusals'
 import { useNow, useSession, useShown } from '../../ui/use-session'
 import type { AssignmentDispatch, IncidentReceive } from '../../wire/message'
-import { fromReceive } from './call/call-draft'
+import { type CallDraft, fromReceive } from './call/call-draft'
 import { against } from './sending/dispatching'
 import { Reasons } from './sending/reasons'
 
 const empty = { reason: '' }
 
+interface Props {
+  readonly entry: RefusedEntry
+  readonly takeUp: (call: CallDraft) => void
+}
+
 // What can still be done about a refusal: give the reason, take the unit off its job, or take the call up again.
-export function WayOut({ entry, openCall }: { entry: RefusedEntry; openCall: () => void }) {
+export function WayOut({ entry, takeUp }: Props) {
   const { command, refused } = entry
-  if (command.type === 'incident.receive') return <TakeUp command={command} openCall={openCall} />
+  if (command.type === 'incident.receive') return <TakeUp command={command} takeUp={takeUp} />
   const isOverruled = refused.code === 'needs_reason' || refused.code === 'unit_busy'
   return command.type === 'assignment.dispatch' && isOverruled ? <Overrule command={command} /> : null
 }
@@ -81,16 +86,15 @@ function Overrule({ command }: { command: AssignmentDispatch }) {
   )
 }
 
-function TakeUp({ command, openCall }: { command: IncidentReceive; openCall: () => void }) {
+function TakeUp(props: { command: IncidentReceive; takeUp: (call: CallDraft) => void }) {
   const t = useT()
   const session = useSession()
   return (
     <Button
       size="compact-sm"
       onClick={() => {
-        putDraft(session.owner, 'call', fromReceive(command))
-        session.dismiss(command.id)
-        openCall()
+        props.takeUp(fromReceive(props.command))
+        session.dismiss(props.command.id)
       }}
     >
       {t('call.take_up')}

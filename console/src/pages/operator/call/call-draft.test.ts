@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CallDraft, emptyCall, faultsOf, fromReceive, toReceive } from './call-draft'
+import { type CallDraft, callText, emptyCall, faultsOf, fromReceive, toReceive } from './call-draft'
 
 const typed: CallDraft = {
   ...emptyCall,
@@ -54,4 +54,9 @@ test.each([
   [{ planned: 'besok' }, ['planned']],
 ])('the faults of a call with %o are %o', (change, faults) => {
   expect(faultsOf({ ...typed, ...change })).toEqual(faults)
+})
+
+test('a call in one line says what is known, and no identity number', () => {
+  expect(callText(typed)).toBe('belakang pasar, gerbang biru · 0812-3456 · sesak napas')
+  expect(callText({ ...emptyCall, name: '5101044107860001' })).toBe('')
 })

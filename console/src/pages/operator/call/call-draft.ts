@@ -12,6 +12,14 @@ export interface CallDraft extends PlaceDraft, TriageDraft {
 
 export const emptyCall: CallDraft = { ...emptyPlace, ...emptyTriage, phone: '', name: '', planned: '' }
 
+// In one line, where it is one among others.
+export function callText({ text, phone, name, complaint }: CallDraft): string {
+  return [text, phone, callerName(name), complaint]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
 export type Faulty = 'pin' | 'uncertainty' | 'planned' | 'complaint'
 
 export function faultsOf(draft: CallDraft): readonly Faulty[] {
