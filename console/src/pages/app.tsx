@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../i18n/language'
 import { browserSession, type OpenSession } from '../session/browser'
-import { forgetToken, keepToken, tokenFromPage } from '../session/storage'
+import { forgetToken, isSignOut, keepToken, tokenFromPage } from '../session/storage'
 import type { Windows } from '../session/windows'
 import { Banners } from '../ui/banners'
 import { LanguageSwitch } from '../ui/language-switch'
@@ -37,9 +37,18 @@ export function App({ windows }: { windows: Windows }) {
   }
   const leave = () => {
     open?.forget()
-    forgetToken()
+    if (token !== undefined) forgetToken(token)
     setToken(undefined)
   }
+  useEffect(() => {
+    const look = (event: StorageEvent) => {
+      if (token === undefined || !isSignOut(event, token)) return
+      open?.forget()
+      setToken(undefined)
+    }
+    window.addEventListener('storage', look)
+    return () => window.removeEventListener('storage', look)
+  }, [token, open])
   if (token === undefined) return <SignInPage refused={undefined} signIn={signIn} />
   if (!open) return null
   return (
