@@ -20,16 +20,17 @@ export function fixesFromUnits(known: LastFixes, units: readonly Unit[]): LastFi
 
 // A unit that left the tile stays with its last place: its age shows that nothing newer is known.
 export function fixesFromFrame(known: LastFixes, frame: MapFrame): LastFixes {
-  const newer = frame.fixes.filter((fix) => isNewer(known, fix))
+  const newer = frame.fixes.filter((fix) => isNewer(known, fix, frame.at))
   if (newer.length === 0) return known
   const result = new Map(known)
   for (const fix of newer) result.set(fix.unit, { fix, tile: frame.topic })
   return result
 }
 
-function isNewer(known: LastFixes, fix: Fix): boolean {
+// A fix from after `now` is of a clock that was ahead and has been set back: anything is newer.
+function isNewer(known: LastFixes, fix: Fix, now = Number.POSITIVE_INFINITY): boolean {
   const last = known.get(fix.unit)
-  return !last || fix.at >= last.fix.at
+  return !last || fix.at >= last.fix.at || last.fix.at > now
 }
 
 export type Freshness = 'fresh' | 'late' | 'old'

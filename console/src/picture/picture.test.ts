@@ -105,6 +105,12 @@ describe('positions', () => {
     expect(now.fixes.get('AMB-01')?.fix.at).toBe(200)
   })
 
+  test('from a clock that was ahead give way to whatever is told after it was set', () => {
+    const ahead = next(picture({}), frame([fix('AMB-01', 9_000_000)]))
+    const now = next(ahead, frame([fix('AMB-01', 999_000)], { at: 1_000_000 }))
+    expect(now.fixes.get('AMB-01')?.fix.at).toBe(999_000)
+  })
+
   test('of a unit that left the tile stay, with their age', () => {
     const now = next(next(picture({}), frame([fix('AMB-01', 200)])), frame([], { gone: ['AMB-01'] }))
     expect(now.fixes.get('AMB-01')?.fix.at).toBe(200)

@@ -3,12 +3,14 @@ import { browserShelf } from '../outbox/shelf'
 import type { Ears, Wire } from '../wire/socket'
 import { digestOf } from './ids'
 import { forget, keep, recall } from './kept'
+import { OwnTime } from './own-time'
 import { Session } from './session'
 import type { Windows } from './windows'
 
 const keepEvery = 10_000
 const keepSoon = 300
 const lookEvery = 5_000
+const askTimeEvery = 60_000
 
 export interface OpenSession {
   readonly session: Session
@@ -21,12 +23,14 @@ export interface OpenSession {
 // A session with the real world around it.
 export function browserSession(token: string, windows: Windows): OpenSession {
   const slot = digestOf(token)
+  const own = new OwnTime(Date.now, () => performance.now())
   const session = new Session({
     token,
     device: windows.device,
     window: windows.own,
     doors: { open, after, random: Math.random },
-    now: Date.now,
+    now: own.now,
+    wall: Date.now,
     language: currentLanguage,
     shelf: (owner, failed) => browserShelf(localStorage, owner, windows.own, failed),
     kept: recall(localStorage, slot),
@@ -35,6 +39,7 @@ export function browserSession(token: string, windows: Windows): OpenSession {
   const stopKeeping = keepAsItChanges(session)
   const stopWatching = watchNetwork(session)
   const stopLooking = lookForWindows(session, windows)
+  const stopTiming = watchClock(session, own)
   session.start()
   let isForgotten = false
   return {
@@ -43,6 +48,7 @@ export function browserSession(token: string, windows: Windows): OpenSession {
       stopKeeping()
       stopWatching()
       stopLooking()
+      stopTiming()
       session.stop()
       if (isForgotten) forget(localStorage, slot)
     },
@@ -88,6 +94,18 @@ function keepAsItChanges(session: Session): () => void {
     clearTimeout(soon)
     window.removeEventListener('pagehide', keepNow)
   }
+}
+
+// Nobody says that a clock was set either.
+function watchClock(session: Session, own: OwnTime): () => void {
+  let { jumps } = own
+  const look = () => {
+    own.now()
+    if (own.jumps !== jumps) session.clockJumped()
+    jumps = own.jumps
+  }
+  const timers = [setInterval(look, 1000), setInterval(() => session.askTime(), askTimeEvery)]
+  return () => timers.forEach(clearInterval)
 }
 
 // Nobody says that a window has gone: it is looked for.

@@ -21,6 +21,8 @@ import { Session } from './session'
 let doors: FakeDoors
 let kept: Kept | undefined
 let stored: FakeStorage
+// How far the device's clock was set since.
+let set: number
 
 function open(): Session {
   return new Session({
@@ -28,7 +30,8 @@ function open(): Session {
     device: 'd',
     window: 'w1',
     doors,
-    now: () => doors.now + 500_000,
+    now: () => doors.now + 500_000 + set,
+    wall: () => doors.now + 500_000 + set,
     language: () => 'en',
     shelf: (owner, failed) => browserShelf(stored, owner, 'w1', failed),
     kept,
@@ -61,6 +64,7 @@ const press = (id: string): Command => ({
 beforeEach(() => {
   doors = new FakeDoors()
   kept = undefined
+  set = 0
   stored = new FakeStorage()
 })
 
@@ -78,6 +82,50 @@ test('the clock is the server’s, at the server’s speed', () => {
   doors.last.says(welcome('operator', { clock_speed: 10 }))
   doors.pass(2000)
   expect(session.now()).toBe(1_020_000)
+})
+
+describe('a clock that is set while the page is open', () => {
+  const hours = 2 * 3_600_000
+  let session: Session
+  beforeEach(() => {
+    session = open()
+    enter(session, 'crew')
+    doors.last.taken()
+    set = hours
+    session.clockJumped()
+  })
+
+  test('is asked about at once, and a press has the server’s time again', () => {
+    expect(doors.last.taken()).toEqual([{ type: 'ping' }])
+    doors.last.says({ type: 'pong', server_time: 1_000_200 })
+    expect(session.now()).toBe(1_000_200)
+    expect(session.corrected(session.ownTime() - 1000)).toBe(999_200)
+  })
+
+  test('does not make the page believe that it heard the server in two hours', () => {
+    doors.last.says(events(4, {}, 'mine'))
+    doors.last.says({ type: 'pong', server_time: 1_000_200 })
+    doors.last.says(events(5, {}, 'mine'))
+    expect(session.shown().link.heard).toBe(1_000_200)
+  })
+
+  test('is not believed over the last page’s', () => {
+    doors.last.says(snapshot(3, {}, 'mine'))
+    session.stop()
+    set = -hours
+    expect(open().now()).toBeGreaterThanOrEqual(1_000_000)
+  })
+})
+
+test('a pong corrects the clock a little, and a slow one does not set it back', () => {
+  const session = open()
+  enter(session, 'crew')
+  doors.pass(10_000)
+  doors.last.says({ type: 'pong', server_time: 1_010_300 })
+  expect(session.now()).toBe(1_010_300)
+  doors.pass(10_000)
+  doors.last.says({ type: 'pong', server_time: 1_018_000 })
+  expect(session.now()).toBe(1_020_300)
 })
 
 describe('a tablet', () => {

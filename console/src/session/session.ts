@@ -2,7 +2,7 @@ import { Outbox } from '../outbox/outbox'
 import { emptyPicture, next, withoutTile } from '../picture/picture'
 import type { Command, Fix, Pin, Refused, ServerMessage, Welcome } from '../wire/message'
 import { Socket } from '../wire/socket'
-import { type Clock, corrected, ownClock } from './clock'
+import { type Clock, corrected, latest, ownClock, withHeard } from './clock'
 import { nextToAsk, noClosedLines, onlyOf, unasked, withAnswer, withAsked, withRefusal } from './closed-lines'
 import { toDeliver } from './deliver'
 import { newId } from './ids'
@@ -15,6 +15,7 @@ import type { Link, Shown, World } from './shown'
 export class Session {
   private state: Shown
   private clock: Clock
+  private times: readonly Clock[] = []
   private readonly socket: Socket
   private outbox: Outbox | undefined
   private readonly listeners = new Set<() => void>()
@@ -24,7 +25,7 @@ export class Session {
 
   constructor(private readonly world: World) {
     const kept = world.kept
-    this.clock = kept?.clock ?? { ...ownClock, server: world.now(), device: world.now() }
+    this.clock = clockAtStart(world)
     this.state = {
       link: { state: 'connecting', since: this.now(), heard: kept?.snapshot.at },
       welcome: kept?.welcome,
@@ -66,7 +67,21 @@ export class Session {
   // The server's time, as far as this device knows it.
   readonly now = (): number => corrected(this.clock, this.world.now())
 
-  readonly corrected = (device: number): number => corrected(this.clock, device)
+  // A moment of this device's own time, as the server would write it.
+  readonly corrected = (own: number): number => corrected(this.clock, own)
+
+  readonly ownTime = (): number => this.world.now()
+
+  // Asks the server what time it is there.
+  askTime(): void {
+    this.socket.send({ type: 'ping' })
+  }
+
+  // The device's clock has been set, or it slept: what the server said before may not be compared with what it says now.
+  clockJumped(): void {
+    this.times = []
+    this.askTime()
+  }
 
   start(): void {
     this.socket.start()
@@ -179,7 +194,12 @@ export class Session {
     const { welcome, picture, link } = this.state
     if (!welcome || link.heard === undefined) return
     const snapshot = asSnapshot(picture, topicOf(welcome), link.heard)
-    if (snapshot) this.world.keep({ welcome, snapshot, clock: this.clock })
+    if (snapshot) this.world.keep({ welcome, snapshot, clock: this.wallClock() })
+  }
+
+  // The next page has nothing else to compare with.
+  private wallClock(): Clock {
+    return { server: this.now(), device: this.world.wall(), speed: this.clock.speed }
   }
 
   private newSocket(): Socket {
@@ -199,12 +219,18 @@ export class Session {
   }
 
   private welcomed(welcome: Welcome): void {
-    this.clock = { server: welcome.server_time, device: this.world.now(), speed: welcome.clock_speed }
+    this.hearTime(welcome.server_time, welcome.clock_speed)
     const link: Link = { state: 'up', since: this.now(), heard: this.now() }
     this.show({ welcome, link, turnedAway: undefined, picture: next(this.state.picture, welcome) })
     this.socket.follow(topicOf(welcome))
     if (!this.outbox) this.openOutbox(welcome)
     this.outbox?.linkUp()
+  }
+
+  private hearTime(server: number, speed = this.clock.speed): void {
+    const device = this.world.now()
+    this.times = withHeard(this.times, { server, device, speed })
+    this.clock = latest(this.times, device) ?? this.clock
   }
 
   private openOutbox(welcome: Welcome): void {
@@ -228,6 +254,7 @@ export class Session {
   }
 
   private received(message: ServerMessage): void {
+    if (message.type === 'pong') this.hearTime(message.server_time)
     if (message.type === 'ack' || message.type === 'refused') this.outbox?.answered(message)
     this.hearAnswer(message)
     const picture = next(this.state.picture, message)
@@ -268,7 +295,7 @@ export class Session {
   private heard(): void {
     const { link } = this.state
     // Once a second is enough for a screen that shows seconds.
-    if (link.heard === undefined || this.now() - link.heard >= 1000) {
+    if (link.heard === undefined || Math.abs(this.now() - link.heard) >= 1000) {
       this.show({ link: { ...link, heard: this.now() } })
     }
   }
@@ -294,6 +321,12 @@ export class Session {
     this.state = { ...this.state, ...change }
     for (const listener of this.listeners) listener()
   }
+}
+
+// A wall that says it is earlier than when the clock was kept has been set since.
+function clockAtStart({ kept, now }: World): Clock {
+  if (!kept) return { ...ownClock, server: now(), device: now() }
+  return { ...kept.clock, device: Math.min(kept.clock.device, now()) }
 }
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

@@ -37,7 +37,10 @@ export interface World {
   // Under which name this window keeps what is its own.
   readonly window: string
   readonly doors: Doors
+  // The device's time, as an even run.
   readonly now: () => number
+  // What its clock on the wall says.
+  readonly wall: () => number
   readonly language: () => Language
   readonly shelf: (owner: string, failed: () => void) => Shelf
   readonly kept: Kept | undefined

@@ -165,7 +165,7 @@ export function events(n: number, changed: Partial<WirePicture> = {}, topic = 'b
 }
 
 export function frame(fixes: Fix[], change: Partial<MapFrame> = {}): MapFrame {
-  return { type: 'fixes', topic: 'map/9/1/1', at: 0, whole: false, fixes, gone: [], ...change }
+  return { type: 'fixes', topic: 'map/9/1/1', at: 1_000_000, whole: false, fixes, gone: [], ...change }
 }
 
 export function ack(id: string, n = 1): Ack {
