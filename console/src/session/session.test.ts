@@ -75,6 +75,25 @@ test('an operator follows the board, a crew its own jobs', () => {
   expect(doors.last.taken()[1]).toEqual({ type: 'subscribe', topic: 'mine' })
 })
 
+test('whoever may see nothing here follows nothing and asks nothing', () => {
+  const session = open()
+  enter(session, 'hospital')
+  session.lookAt('overview', ['map/9/1/1'])
+  session.recommend('i1')
+  session.locate('pasar', false)
+  expect(doors.last.taken().map(({ type }) => type)).toEqual(['hello'])
+  expect(session.shown().search?.state).toBe('refused')
+})
+
+test('the rights count, not the name of the role', () => {
+  const session = open()
+  session.start()
+  doors.last.opened()
+  doors.last.says(welcome('administrator', { rights: ['see_board'] }))
+  expect(doors.last.taken()[1]).toEqual({ type: 'subscribe', topic: 'board' })
+  expect(session.report({ unit: 'AMB-01', lat: 0, lon: 0, at: 1 })).toBe(false)
+})
+
 test('the clock is the server’s, at the server’s speed', () => {
   const session = open()
   session.start()

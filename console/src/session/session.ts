@@ -1,14 +1,15 @@
 import { Outbox } from '../outbox/outbox'
 import { emptyPicture, next, withoutTile } from '../picture/picture'
-import type { Command, Fix, Pin, Refused, ServerMessage, Welcome } from '../wire/message'
+import type { Command, Fix, Pin, Refused, Right, ServerMessage, Welcome } from '../wire/message'
 import { Socket } from '../wire/socket'
 import { type Clock, corrected, latest, ownClock, withHeard } from './clock'
 import { nextToAsk, noClosedLines, onlyOf, unasked, withAnswer, withAsked, withRefusal } from './closed-lines'
 import { toDeliver } from './deliver'
 import { newId } from './ids'
 import { asSnapshot } from './kept'
-import { asked, type CallFacts } from './question'
+import { asked, type CallFacts, refusedTo } from './question'
 import { heardBy, noQuestions } from './questions'
+import { may, seatOf, topicOf } from './rights'
 import type { Link, Shown, World } from './shown'
 
 // Socket -> picture -> screen, and press -> outbox -> socket: the one place that knows all of them.
@@ -111,17 +112,17 @@ export class Session {
   }
 
   recommend(incident: string): void {
-    this.socket.send({ type: 'recommend', incident })
+    if (this.may('ask_advice')) this.socket.send({ type: 'recommend', incident })
   }
 
   // The way of a unit to its incident. Nobody waits for the answer: it becomes part of the picture.
   askRoute(assignment: string): void {
-    this.socket.send({ type: 'ask_route', query: newId(), assignment })
+    if (this.may('ask_ways')) this.socket.send({ type: 'ask_route', query: newId(), assignment })
   }
 
   // Where a patient can be taken.
   askHospitals(incident: string): void {
-    this.socket.send({ type: 'ask_hospitals', query: newId(), incident })
+    if (this.may('ask_ways')) this.socket.send({ type: 'ask_hospitals', query: newId(), incident })
   }
 
   // Asks where these words may be. `typing`: the operator has not ended yet.
@@ -130,21 +131,26 @@ export class Session {
     const near = this.middle && { near: this.middle }
     const language = this.world.language()
     const asks = { query, text, language, ...near, ...(typing && { typing: true }) }
-    if (!this.socket.send({ type: 'locate', ...asks })) return
-    this.show({ search: asked(this.state.search, query, text) })
+    const search = asked(this.state.search, query, text)
+    if (!this.may('ask_places')) this.show({ search: refusedTo(search, query) })
+    else if (this.socket.send({ type: 'locate', ...asks })) this.show({ search })
   }
 
   // Asks for words for a place; `about` is how the one who asks will know the answer.
   describe(at: Pin, about: string, of: 'spot' | 'ground' = 'spot'): void {
     const query = newId()
-    if (!this.socket.send({ type: 'describe', query, at, language: this.world.language() })) return
+    if (
+      !this.may('ask_places') ||
+      !this.socket.send({ type: 'describe', query, at, language: this.world.language() })
+    )
+      return
     this.show({ [of]: asked(this.state[of], query, about) })
   }
 
   // Asks whether this call is known already.
   checkCall(facts: CallFacts, about: string): void {
     const query = newId()
-    if (!this.socket.send({ type: 'check_call', query, ...facts })) return
+    if (!this.may('ask_calls') || !this.socket.send({ type: 'check_call', query, ...facts })) return
     this.show({ hints: asked(this.state.hints, query, about) })
   }
 
@@ -169,7 +175,11 @@ export class Session {
 
   // False: not sent. A position is not kept for later; the next one is newer.
   report(fix: Fix): boolean {
-    return this.state.link.state === 'up' && this.socket.send({ type: 'fixes', fixes: [fix] })
+    return (
+      this.may('report_positions') &&
+      this.state.link.state === 'up' &&
+      this.socket.send({ type: 'fixes', fixes: [fix] })
+    )
   }
 
   // The middle of the map, for as long as there is one: places near it are meant sooner than others.
@@ -179,6 +189,7 @@ export class Session {
 
   // The map tiles that one view needs now; each view says so for itself.
   lookAt(view: string, topics: readonly string[]): void {
+    if (!this.may('see_map')) return
     this.views.set(view, topics)
     const wanted = new Set([...this.views.values()].flat())
     for (const topic of this.tiles) {
@@ -193,7 +204,8 @@ export class Session {
   keepPicture(): void {
     const { welcome, picture, link } = this.state
     if (!welcome || link.heard === undefined) return
-    const snapshot = asSnapshot(picture, topicOf(welcome), link.heard)
+    const topic = topicOf(welcome)
+    const snapshot = topic && asSnapshot(picture, topic, link.heard)
     if (snapshot) this.world.keep({ welcome, snapshot, clock: this.wallClock() })
   }
 
@@ -214,7 +226,8 @@ export class Session {
       misunderstood: (misunderstood) => this.show({ misunderstood }),
     })
     const { welcome, picture } = this.state
-    if (welcome) socket.follow(topicOf(welcome), picture.position)
+    const topic = welcome && topicOf(welcome)
+    if (topic) socket.follow(topic, picture.position)
     return socket
   }
 
@@ -222,7 +235,8 @@ export class Session {
     this.hearTime(welcome.server_time, welcome.clock_speed)
     const link: Link = { state: 'up', since: this.now(), heard: this.now() }
     this.show({ welcome, link, turnedAway: undefined, picture: next(this.state.picture, welcome) })
-    this.socket.follow(topicOf(welcome))
+    const topic = topicOf(welcome)
+    if (topic) this.socket.follow(topic)
     if (!this.outbox) this.openOutbox(welcome)
     this.outbox?.linkUp()
   }
@@ -242,7 +256,7 @@ export class Session {
         changed: (entries) => this.show({ entries }),
         refused: () => {},
       },
-      welcome.role === 'crew',
+      seatOf(welcome) === 'crew',
     )
     this.show({ entries: this.outbox.entries })
     this.takeOver()
@@ -276,7 +290,8 @@ export class Session {
   // A crew is told of closures with its way.
   private askClosed(): void {
     const { welcome, picture, link, closed } = this.state
-    if (welcome?.role === 'crew' || welcome?.region.roads !== 'ready' || link.state !== 'up') return
+    if (!welcome || seatOf(welcome) === 'crew' || !this.may('ask_closures')) return
+    if (welcome.region.roads !== 'ready' || link.state !== 'up') return
     const known = onlyOf(closed, picture.closures)
     const closure = nextToAsk(known, picture.closures)
     const query = newId()
@@ -287,7 +302,7 @@ export class Session {
 
   private deliver(): void {
     const { welcome, picture, entries } = this.state
-    if (welcome?.role !== 'crew') return
+    if (!welcome || seatOf(welcome) !== 'crew' || !this.may('step_jobs')) return
     for (const command of toDeliver(picture, welcome.units, entries, this.now()))
       this.outbox?.add(command, true)
   }
@@ -317,6 +332,10 @@ export class Session {
     this.show({ link: { ...link, state: 'away', since } })
   }
 
+  private may(right: Right): boolean {
+    return may(this.state.welcome, right)
+  }
+
   private show(change: Partial<Shown>): void {
     this.state = { ...this.state, ...change }
     for (const listener of this.listeners) listener()
@@ -331,10 +350,6 @@ function clockAtStart({ kept, now }: World): Clock {
 
 function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   return one.size === other.size && [...one].every((name) => other.has(name))
-}
-
-function topicOf(welcome: Welcome): string {
-  return welcome.role === 'crew' ? 'mine' : 'board'
 }
 
 function ownerOf({ role, name, units }: Welcome): string {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useSession, useWelcome } from '../../ui/use-session'
+import { useMay, useSession } from '../../ui/use-session'
 import { type OwnSheet, useSheet } from '../../ui/use-sheets'
 import type { Pin } from '../../wire/message'
 import type { Ask, Enter, Mode } from '../mode'
@@ -40,7 +40,7 @@ function shownIn(mode: Mode): Pick<Closures, 'at' | 'chosen' | 'ask' | 'look'> {
 // Closing roads and looking at those that are closed, the same on the board and on the large map.
 export function useClosures(mode: Mode, enter: Enter): Closures {
   const session = useSession()
-  const mayClose = useWelcome().role === 'operator'
+  const mayClose = useMay()('close_roads')
   const sheet = useSheet('closure', emptyClosure)
   const [draft, setDraft, clearDraft] = sheet.draft
   const shown = shownIn(mode)

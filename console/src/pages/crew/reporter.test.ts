@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { OwnTime } from '../../session/own-time'
-import { fixOf, placeOf, Reporter } from './reporter'
+import { fixOf, Reporter, sightingOf } from './reporter'
 
 let wall: number
 let run: number
@@ -21,7 +21,7 @@ function positionAt(timestamp: number, speed: number | null = 12): GeolocationPo
 function second(stamp = () => wall): readonly number[] {
   wall += 1000
   run += 1000
-  reporter.found(placeOf(positionAt(stamp()), own.now(), wall))
+  reporter.found(sightingOf(positionAt(stamp()), own.now(), wall))
   const place = reporter.due()
   if (place) reporter.wasSent(place)
   return place ? [place.at] : []
@@ -66,13 +66,13 @@ test('the same place is not sent twice', () => {
 test('a quiet receiver is asked, and not again at once', () => {
   expect(reporter.asks(own.now())).toBe(true)
   expect(reporter.asks(own.now() + 500)).toBe(false)
-  reporter.found(placeOf(positionAt(wall), own.now(), wall))
+  reporter.found(sightingOf(positionAt(wall), own.now(), wall))
   expect(reporter.asks(own.now() + 4000)).toBe(false)
   expect(reporter.asks(own.now() + 5000)).toBe(true)
 })
 
 test('a fix says what the receiver knew, at the server’s time', () => {
-  expect(fixOf(placeOf(positionAt(wall), own.now(), wall), 'AMB-01', 77)).toEqual({
+  expect(fixOf(sightingOf(positionAt(wall), own.now(), wall), 'AMB-01', 77)).toEqual({
     unit: 'AMB-01',
     lat: -8.3571,
     lon: 114.6205,

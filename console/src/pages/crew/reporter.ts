@@ -7,12 +7,12 @@ const askAfter = 4500
 const oldest = 60_000
 
 // A place where the unit was, `at` in the device's own time.
-export interface Place extends Spot {
+export interface Sighting extends Spot {
   readonly accuracy: number
   readonly heading: number | undefined
 }
 
-export function placeOf({ coords, timestamp }: GeolocationPosition, own: number, wall: number): Place {
+export function sightingOf({ coords, timestamp }: GeolocationPosition, own: number, wall: number): Sighting {
   return {
     lat: coords.latitude,
     lon: coords.longitude,
@@ -34,38 +34,38 @@ function finite(value: number | null): number | undefined {
   return value !== null && Number.isFinite(value) ? value : undefined
 }
 
-export function fixOf(place: Place, unit: string, at: number): Fix {
+export function fixOf(sighting: Sighting, unit: string, at: number): Fix {
   return {
     unit,
-    lat: place.lat,
-    lon: place.lon,
+    lat: sighting.lat,
+    lon: sighting.lon,
     at,
-    accuracy_m: place.accuracy,
-    ...(place.speed !== undefined && { speed_mps: place.speed }),
-    ...(place.heading !== undefined && { heading_deg: place.heading }),
+    accuracy_m: sighting.accuracy,
+    ...(sighting.speed !== undefined && { speed_mps: sighting.speed }),
+    ...(sighting.heading !== undefined && { heading_deg: sighting.heading }),
     source: 'browser',
   }
 }
 
 // The last place is sent, never a queue of old ones. All times are the device's own: they never go back.
 export class Reporter {
-  private latest: Place | undefined
-  private sent: Place | undefined
+  private latest: Sighting | undefined
+  private sent: Sighting | undefined
   private askedAt = Number.NEGATIVE_INFINITY
 
-  found(place: Place): void {
-    this.latest = place
+  found(sighting: Sighting): void {
+    this.latest = sighting
   }
 
   // The place to be sent now.
-  due(): Place | undefined {
+  due(): Sighting | undefined {
     const { latest, sent } = this
     if (!latest || latest === sent) return undefined
     return sent && latest.at - sent.at < pauseAfter(sent, latest) ? undefined : latest
   }
 
-  wasSent(place: Place): void {
-    this.sent = place
+  wasSent(sighting: Sighting): void {
+    this.sent = sighting
   }
 
   // True: the receiver has been quiet, and is to be asked now.

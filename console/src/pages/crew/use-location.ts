@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '../../session/session'
 import { useSession } from '../../ui/use-session'
-import { fixOf, placeOf, Reporter } from './reporter'
+import { fixOf, Reporter, sightingOf } from './reporter'
 
 export interface Reported {
   readonly fault: 'none' | 'unsupported' | 'denied' | 'searching'
@@ -35,7 +35,7 @@ export function useLocation(unit: string | undefined): Reported {
 function follow(session: Session, unit: string, report: (change: (before: Reported) => Reported) => void) {
   const reporter = new Reporter()
   const found = (position: GeolocationPosition) =>
-    reporter.found(placeOf(position, session.ownTime(), Date.now()))
+    reporter.found(sightingOf(position, session.ownTime(), Date.now()))
   const failed = (error: GeolocationPositionError) => {
     const fault = error.code === error.PERMISSION_DENIED ? 'denied' : 'searching'
     report((before) => ({ ...before, fault }))

@@ -38,17 +38,19 @@ export function OperatorPage(props: BoardProps) {
   )
 }
 
-function ListColumn({ board: { work, call, incidents, enter } }: { board: Board }) {
+function ListColumn({ board: { work, call, incidents, enter, mayTakeCalls } }: { board: Board }) {
   const t = useT()
   const openCall = () => enter({ does: 'call' })
   return (
     <section className="column">
-      <div className="column-head">
-        <Button fullWidth onClick={openCall} data-testid="new-call">
-          {call.has && work.at !== 'call' ? t('call.go_on') : t('call.new')} <Hint keys="N" />
-        </Button>
-        <LeftSheets sheet={call} title="left.calls" textOf={callText} taken={openCall} />
-      </div>
+      {mayTakeCalls && (
+        <div className="column-head">
+          <Button fullWidth onClick={openCall} data-testid="new-call">
+            {call.has && work.at !== 'call' ? t('call.go_on') : t('call.new')} <Hint keys="N" />
+          </Button>
+          <LeftSheets sheet={call} title="left.calls" textOf={callText} taken={openCall} />
+        </div>
+      )}
       <IncidentList
         incidents={incidents}
         chosen={work.incident}
@@ -156,7 +158,7 @@ function Beside({ board }: { board: Board }) {
         <Suggestion
           incident={chosen}
           suggestion={board.suggestion}
-          send={(unit) => dispatch.ask(unit, false)}
+          send={board.isOffered('unit') ? (unit) => dispatch.ask(unit, false) : undefined}
           byHand={board.byHand}
         />
       )}

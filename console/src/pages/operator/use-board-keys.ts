@@ -1,7 +1,7 @@
 import { dismissFirst } from '../../ui/refusals'
 import { useKeys } from '../../ui/use-keys'
 import { useSession } from '../../ui/use-session'
-import { actionOf, isPossible } from './incident/actions'
+import { actionOf } from './incident/actions'
 import type { Board } from './use-board'
 
 // One key each. The roads' come first while they are looked at, and the proposals' while one is being taken.
@@ -16,7 +16,7 @@ export function useBoardKeys(board: Board): void {
       // Never a unit: whoever pressed the key of the proposals means a proposal.
       const proposal = board.proposals[Number(key) - 1]
       if (proposal) board.take(proposal)
-    } else if (key === 'n') enter({ does: 'call' })
+    } else if (key === 'n' && board.mayTakeCalls) enter({ does: 'call' })
     else if (key === 'd') dismissFirst(session)
     else if (key === 'Escape') {
       enter({ does: 'end' })
@@ -33,9 +33,9 @@ function choose({ incidents, work, enter }: Board, step: number): void {
   if (next) enter({ does: 'choose', incident: next.id })
 }
 
-function sends({ chosen, picture, suggestion, dispatch }: Board, key: string): boolean {
+function sends({ isOffered, suggestion, dispatch }: Board, key: string): boolean {
   const nth = suggestion?.options[key === 'Enter' ? 0 : Number(key) - 1]
-  if (!nth || !chosen || !isPossible(picture, chosen, 'unit')) return false
+  if (!nth || !isOffered('unit')) return false
   dispatch.ask(nth.unit, true)
   return true
 }

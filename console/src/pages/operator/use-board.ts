@@ -3,8 +3,9 @@ import { inOrder } from '../../picture/order'
 import type { Picture } from '../../picture/picture'
 import { openProposals, placeOf } from '../../picture/proposals'
 import { newId } from '../../session/ids'
+import { may } from '../../session/rights'
 import { type KeptDraft, useDraft } from '../../ui/draft'
-import { useSession, useShown } from '../../ui/use-session'
+import { useSession, useShown, useWelcome } from '../../ui/use-session'
 import { type OwnSheet, useSheet } from '../../ui/use-sheets'
 import type { Incident, Pin, Proposal, Recommendation } from '../../wire/message'
 import type { Closures } from '../closures/use-closures'
@@ -31,9 +32,11 @@ export interface Board extends BoardProps {
   readonly proposals: readonly Proposal[]
   // The next digit takes a proposal.
   readonly isTaking: boolean
+  readonly mayTakeCalls: boolean
   readonly call: OwnSheet<CallDraft>
   readonly place: KeptDraft<PlaceDraft>
   readonly dispatch: ReturnType<typeof useDispatch>
+  readonly isOffered: (action: ActionKind) => boolean
   readonly act: (action: ActionKind) => void
   readonly take: (proposal: Proposal) => void
   readonly attach: (into: string) => void
@@ -44,6 +47,7 @@ export interface Board extends BoardProps {
 
 export function useBoard({ mode, enter, closures }: BoardProps): Board {
   const session = useSession()
+  const welcome = useWelcome()
   const work = workOf(mode)
   const action = work.at === 'action' ? work.action : undefined
   const picture = useShown((shown) => shown.picture)
@@ -57,8 +61,9 @@ export function useBoard({ mode, enter, closures }: BoardProps): Board {
   const dispatch = useDispatch(chosen, suggestion)
   const proposals = chosen ? openProposals(chosen) : []
 
+  const isOffered = (kind: ActionKind) => chosen !== undefined && isPossible(welcome, picture, chosen, kind)
   const act = (kind: ActionKind) => {
-    if (chosen && isPossible(picture, chosen, kind)) enter({ does: 'act', action: kind })
+    if (isOffered(kind)) enter({ does: 'act', action: kind })
   }
   const attach = (into: string) => {
     setMerge({ ...merge, into })
@@ -76,8 +81,9 @@ export function useBoard({ mode, enter, closures }: BoardProps): Board {
   }
   return {
     ...{ mode, enter, closures, work, picture, incidents, chosen, suggestion, proposals },
+    mayTakeCalls: may(welcome, 'take_calls'),
     isTaking: action === 'accept' && proposals.length > 0,
-    ...{ call, place, dispatch, act, take, attach, byHand },
+    ...{ call, place, dispatch, isOffered, act, take, attach, byHand },
     setPin: pinOfTyped(work, call.draft, place),
   }
 }

@@ -2,7 +2,8 @@ import { incidentLife, isFinished } from '../../../picture/life'
 import { assignmentsOf } from '../../../picture/order'
 import type { Picture } from '../../../picture/picture'
 import { openProposals } from '../../../picture/proposals'
-import type { Incident } from '../../../wire/message'
+import { type Holder, may } from '../../../session/rights'
+import type { Incident, Right } from '../../../wire/message'
 
 export type ActionKind =
   | 'locate'
@@ -44,7 +45,29 @@ export function actionOf(key: string): ActionKind | undefined {
   return actionKinds.find((kind) => actionKeys[kind] === key)
 }
 
-export function isPossible(picture: Picture, incident: Incident, kind: ActionKind): boolean {
+const rightFor: Readonly<Record<ActionKind, Right>> = {
+  locate: 'take_calls',
+  accept: 'take_calls',
+  link: 'take_calls',
+  triage: 'take_calls',
+  note: 'take_calls',
+  unit: 'send_units',
+  stand_down: 'send_units',
+  reassign: 'send_units',
+  press: 'step_jobs',
+  merge: 'end_incidents',
+  referred: 'end_incidents',
+  hoax: 'end_incidents',
+  cancel: 'end_incidents',
+  reopen: 'end_incidents',
+}
+
+// Whether this person may do it, and the state of things allows it.
+export function isPossible(who: Holder, picture: Picture, incident: Incident, kind: ActionKind): boolean {
+  return may(who, rightFor[kind]) && isInOrder(picture, incident, kind)
+}
+
+function isInOrder(picture: Picture, incident: Incident, kind: ActionKind): boolean {
   const acts = incidentLife[incident.state]
   const hasOpen = assignmentsOf(picture, incident).some((one) => !isFinished(one.state))
   switch (kind) {

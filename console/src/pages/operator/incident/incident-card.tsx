@@ -29,7 +29,8 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
-  const offset = useWelcome().region.utc_offset_minutes
+  const welcome = useWelcome()
+  const offset = welcome.region.utc_offset_minutes
   return (
     <article className="card" data-testid="incident-card" data-id={incident.id} data-state={incident.state}>
       <header className="card-head">
@@ -43,13 +44,13 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
       <ProposalList
         incident={incident}
         isTaking={isTaking}
-        take={isPossible(picture, incident, 'accept') ? take : undefined}
+        take={isPossible(welcome, picture, incident, 'accept') ? take : undefined}
       />
       <DuplicateList
         key={incident.id}
         facts={factsOfIncident(incident)}
         show={show}
-        attach={isPossible(picture, incident, 'merge') ? attach : undefined}
+        attach={isPossible(welcome, picture, incident, 'merge') ? attach : undefined}
         likelyOnly
       />
       {incident.ending && (
@@ -65,7 +66,7 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
       )}
       <div className="actions">
         {actionKinds
-          .filter((kind) => isPossible(picture, incident, kind))
+          .filter((kind) => isPossible(welcome, picture, incident, kind))
           .map((kind) => (
             <Button
               key={kind}

@@ -12,7 +12,8 @@ import { Reasons } from './reasons'
 interface Props {
   readonly incident: Incident
   readonly suggestion: Recommendation | undefined
-  readonly send: (unit: string) => void
+  // Not there: it is only looked at.
+  readonly send: ((unit: string) => void) | undefined
   readonly byHand: (unit: string) => void
 }
 
@@ -70,9 +71,11 @@ export function Suggestion({ incident, suggestion, send, byHand }: Props) {
           <UnitName picture={picture} id={other.unit} />
           <PositionAge seen={picture.fixes.get(other.unit)} now={now} />
           <Reasons reasons={other.reasons} />
-          <Button size="compact-xs" variant="subtle" onClick={() => byHand(other.unit)}>
-            {t('suggestion.anyway')}
-          </Button>
+          {send && (
+            <Button size="compact-xs" variant="subtle" onClick={() => byHand(other.unit)}>
+              {t('suggestion.anyway')}
+            </Button>
+          )}
         </div>
       ))}
     </section>
@@ -84,7 +87,7 @@ function OptionRow(props: {
   index: number
   picture: Picture
   now: number
-  send: (unit: string) => void
+  send: ((unit: string) => void) | undefined
 }) {
   const t = useT()
   const language = useLanguage()
@@ -109,15 +112,17 @@ function OptionRow(props: {
           {!isByRoad(option) && ` · ${distanceText(option.distance_m, language)}`}
         </small>
       </div>
-      <Button
-        size={index === 0 ? 'sm' : 'compact-sm'}
-        variant={index === 0 ? 'filled' : 'default'}
-        data-testid="suggestion-send"
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => send(option.unit)}
-      >
-        {t('send')}
-      </Button>
+      {send && (
+        <Button
+          size={index === 0 ? 'sm' : 'compact-sm'}
+          variant={index === 0 ? 'filled' : 'default'}
+          data-testid="suggestion-send"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => send(option.unit)}
+        >
+          {t('send')}
+        </Button>
+      )}
       <div className="why">
         <Reasons reasons={option.reasons} />
         <PositionAge seen={picture.fixes.get(option.unit)} now={now} />
