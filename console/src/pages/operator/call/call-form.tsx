@@ -38,7 +38,6 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
     if (event.key === 'Escape') close()
     if (event.key === 'Enter' && event.ctrlKey) receive()
   }
-  const isNameLeftOut = callerName(call.name) !== call.name.trim().replaceAll(/\s+/g, ' ')
   const change = (part: Partial<CallDraft>) => setCall({ ...call, ...part })
   return (
     <form
@@ -52,27 +51,7 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
     >
       <h2>{t('call.new')}</h2>
       <PlaceFields draft={call} change={change} prefix="call" />
-      <div className="side-by-side">
-        <TextInput
-          label={t('caller.phone')}
-          inputMode="tel"
-          maxLength={200}
-          data-testid="call-phone"
-          value={call.phone}
-          onChange={(event) => change({ phone: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('caller.name_or_nik')}
-          description={
-            isNameLeftOut && <span data-testid="call-name-left-out">{t('caller.nik_left_out')}</span>
-          }
-          inputWrapperOrder={['label', 'input', 'description']}
-          maxLength={200}
-          data-testid="call-name"
-          value={call.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </div>
+      <CallerFields call={call} change={change} />
       <TriageFields
         draft={call}
         change={change}
@@ -86,19 +65,59 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
         value={call.planned}
         onChange={(event) => change({ planned: event.currentTarget.value })}
       />
-      <div className="form-end">
-        <Button type="submit" data-testid="call-receive">
-          {t('call.receive')} <Hint keys="Ctrl Enter" />
-        </Button>
-        <Button variant="default" onClick={close} data-testid="call-close">
-          {t('call.keep')} <Hint keys="Esc" />
-        </Button>
-        <span className="spring" />
-        <Button variant="subtle" color="red" onClick={discard} data-testid="call-discard">
-          {t('call.discard')}
-        </Button>
-      </div>
+      <FormEnd close={close} discard={discard} />
       {isTried && faults.length > 0 && <p className="fault">{t('call.faults')}</p>}
     </form>
+  )
+}
+
+interface FieldProps {
+  readonly call: CallDraft
+  readonly change: (part: Partial<CallDraft>) => void
+}
+
+function CallerFields({ call, change }: FieldProps) {
+  const t = useT()
+  const isNameLeftOut = callerName(call.name) !== call.name.trim().replaceAll(/\s+/g, ' ')
+  return (
+    <div className="side-by-side">
+      <TextInput
+        label={t('caller.phone')}
+        inputMode="tel"
+        maxLength={200}
+        data-testid="call-phone"
+        value={call.phone}
+        onChange={(event) => change({ phone: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('caller.name_or_nik')}
+        description={
+          isNameLeftOut && <span data-testid="call-name-left-out">{t('caller.nik_left_out')}</span>
+        }
+        inputWrapperOrder={['label', 'input', 'description']}
+        maxLength={200}
+        data-testid="call-name"
+        value={call.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+function FormEnd({ close, discard }: { close: () => void; discard: () => void }) {
+  const t = useT()
+  return (
+    <div className="form-end">
+      <Button type="submit" data-testid="call-receive">
+        {t('call.receive')} <Hint keys="Ctrl Enter" />
+      </Button>
+      <Button variant="default" onClick={close} data-testid="call-close">
+        {t('call.keep')} <Hint keys="Esc" />
+      </Button>
+      <span className="spring" />
+      <Button variant="subtle" color="red" onClick={discard} data-testid="call-discard">
+        {t('call.discard')}
+      </Button>
+    </div>
   )
 }
