@@ -1,7 +1,7 @@
 // A tablet whose clock is hours ahead when the crew signs in, and is set right while the page stays open.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { at, desk, goOnDuty, open, stage, tablet } from './stand.mjs'
+import { at, goOnDuty, open, stage, tablet } from './stand.mjs'
 
 const stand = stage()
 
@@ -22,7 +22,7 @@ function skewed() {
   })
   const geolocation = {
     watchPosition: (found) => setInterval(() => found(here()), 1000),
-    clearWatch: clearInterval,
+    clearWatch: (watch) => clearInterval(watch),
     getCurrentPosition: (found) => found(here()),
   }
   Object.defineProperty(navigator, 'geolocation', { value: geolocation })
@@ -31,24 +31,29 @@ function skewed() {
 async function skewedTablet(unit) {
   const page = await open(stand.browser, 'about:blank', tablet)
   page.sent = []
-  page.on('websocket', (socket) =>
-    socket.on('framesent', ({ payload }) => page.sent.push(JSON.parse(String(payload)))),
-  )
+  page.on('websocket', (socket) => {
+    page.socket = socket
+    socket.on('framesent', ({ payload }) => page.sent.push(JSON.parse(String(payload))))
+  })
   await page.context().addInitScript(skewed)
   await page.goto(`${stand.server.url}/#token=${await stand.server.token('crew', unit, unit)}`)
   await at(page, 'duty').waitFor()
   return page
 }
 
-// The next few positions that leave the page from now on, and by how much each is off the time it is here.
-async function nextFixes(page, count) {
-  const before = page.sent.length
-  const fixes = () =>
-    page.sent.slice(before).flatMap((message) => (message.type === 'fixes' ? message.fixes : []))
-  while (fixes().length < count) await page.waitForEvent('console', { timeout: 1000 }).catch(() => undefined)
-  return fixes()
-    .slice(0, count)
-    .map((fix) => fix.at)
+// When the next few positions that leave the page were taken, as the page says.
+function nextFixes(page, count) {
+  return new Promise((found) => {
+    const times = []
+    const listen = ({ payload }) => {
+      const message = JSON.parse(String(payload))
+      if (message.type === 'fixes') times.push(...message.fixes.map((fix) => fix.at))
+      if (times.length < count) return
+      page.socket.off('framesent', listen)
+      found(times)
+    }
+    page.socket.on('framesent', listen)
+  })
 }
 
 for (const [how, ahead] of [
@@ -73,7 +78,6 @@ for (const [how, ahead] of [
     await at(crew, 'duty', '[data-state="off"]').waitFor()
     const presses = crew.sent.filter((message) => message.type === 'unit.duty')
     assert.ok(presses.length === 2 && presses.every(({ at: time }) => isNow(time)))
-    const operator = await desk(stand)
-    assert.deepEqual([...operator.faults, ...crew.faults], [])
+    assert.deepEqual(crew.faults, [])
   })
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 function tab() {
   const kept = new FakeStorage()
-  const open = () => openWindow(locks.of(kept), all, kept)
+  const open = (settle = async () => {}) => openWindow(locks.of(kept), all, kept, settle)
   return { kept, open, close: () => locks.close(kept) }
 }
 
@@ -34,6 +34,16 @@ test('a new window goes on as one that was closed', async () => {
   await two.open()
   one.close()
   expect((await tab().open()).own).toBe(own)
+})
+
+test('a window that is being loaded anew is not taken for one that was closed', async () => {
+  const one = tab()
+  const { own } = await one.open()
+  one.close()
+  const beside = await tab().open(async () => {
+    await one.open()
+  })
+  expect(beside.own).not.toBe(own)
 })
 
 test('a tab that was doubled is another window', async () => {

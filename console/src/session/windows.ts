@@ -24,15 +24,21 @@ export interface Windows {
 
 const prefix = 'siaga.window.'
 const names = { tab: 'siaga.window', device: 'siaga.device' }
-const patience = 500
+const patience = 3000
+const settling = 500
 
 // Each window is one that is known here: itself before a reload, one that was closed and whose drafts and presses go
 // on with it, or a new one. So there are never more names than windows that were open together.
-export async function openWindow(locks: Locks | undefined, all: Storage, tab: Storage): Promise<Windows> {
+export async function openWindow(
+  locks: Locks | undefined,
+  all: Storage,
+  tab: Storage,
+  settle = () => new Promise<void>((done) => setTimeout(done, settling)),
+): Promise<Windows> {
   const before = tab.getItem(names.tab)
   const known = knownIn(all)
   if (!locks) return apart(before ?? newId(), known[0] ?? newId(), all, tab)
-  const own = (await again(locks, before)) ?? (await firstFree(locks, known)) ?? (await fresh(locks))
+  const own = (await again(locks, before)) ?? (await firstFree(locks, known, settle)) ?? (await fresh(locks))
   remember(all, prefix + own, '')
   remember(tab, names.tab, own)
   const living = async () => new Set([own, ...(await heldIn(locks))])
@@ -58,8 +64,12 @@ async function again(locks: Locks, before: string | null): Promise<string | unde
   return (await hold(locks, before, { signal: AbortSignal.timeout(patience) })) ? before : undefined
 }
 
-async function firstFree(locks: Locks, known: readonly string[]): Promise<string | undefined> {
-  for (const id of known) if (await hold(locks, id, { ifAvailable: true })) return id
+// One that is being loaded anew has let go for a moment, and is not gone.
+async function firstFree(locks: Locks, known: readonly string[], settle: () => Promise<void>) {
+  const held = new Set(await heldIn(locks))
+  const free = known.filter((id) => !held.has(id))
+  if (free.length > 0) await settle()
+  for (const id of free) if (await hold(locks, id, { ifAvailable: true })) return id
   return undefined
 }
 
