@@ -155,7 +155,7 @@ function useDrawing(map: GlMap | undefined, { chosen, draft, point }: MapProps):
     if (!map) return
     drawUnits(map, picture.counts.size > 0 ? emptyPicture : picture, now, t)
     drawIncidents(map, picture.incidents.values(), chosen, now, t)
-  }, [map, picture.units, picture.places, picture.counts, picture.incidents, chosen, now, language])
+  }, [map, picture.units, picture.fixes, picture.counts, picture.incidents, chosen, now, language])
   const incident = chosen === undefined ? undefined : picture.incidents.get(chosen)
   const [lat, lon, uncertainty] = [draft?.pin.lat, draft?.pin.lon, draft?.uncertainty]
   // biome-ignore lint/correctness/useExhaustiveDependencies: labels are words of the language

@@ -1,5 +1,5 @@
 import type { Map as GlMap } from 'maplibre-gl'
-import type { Freshness } from '../picture/places'
+import type { Freshness } from '../picture/last-fixes'
 import type { Unit, UnitKind } from '../wire/message'
 
 type Look = Unit['availability']['state'] | Exclude<Freshness, 'fresh'>

@@ -1,7 +1,7 @@
 import type { Map as GlMap } from 'maplibre-gl'
 import type { Translate } from '../i18n/language'
+import { freshness } from '../picture/last-fixes'
 import type { Picture } from '../picture/picture'
-import { freshness } from '../picture/places'
 import { spanText } from '../ui/time'
 import { font } from './base'
 import { addSource, point, setFeatures } from './source'
@@ -38,7 +38,7 @@ export function addUnits(map: GlMap): void {
 }
 
 export function drawUnits(map: GlMap, picture: Picture, now: number, t: Translate): void {
-  const features = [...picture.places].flatMap(([id, { fix }]) => {
+  const features = [...picture.fixes].flatMap(([id, { fix }]) => {
     const unit = picture.units.get(id)
     if (!unit) return []
     const age = now - fix.at

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FakeDoors } from '../testing/fake-doors'
+import { FakeStorage } from '../testing/fake-storage'
 import { ack, refused } from '../testing/made'
 import type { Command } from '../wire/message'
-import { type Entry, mostWaiting, Outbox } from './outbox'
+import type { Entry } from './entry'
+import { mostWaiting, Outbox } from './outbox'
 import { browserShelf } from './shelf'
 
 const step = (id: string, assignment = 'a1'): Command => ({
@@ -15,34 +17,13 @@ const step = (id: string, assignment = 'a1'): Command => ({
 let doors: FakeDoors
 let sent: string[]
 let isUp: boolean
-let stored: Map<string, string>
+let stored: FakeStorage
 let faults: number
 let told: string[]
 
-// A browser's localStorage, with the room that a test gives it.
-function storage(room = 1e6): Storage {
-  const store = {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, text: string) => {
-      if (text.length > room) throw new Error('QuotaExceeded')
-      stored.set(key, text)
-      Object.assign(store, { [key]: text })
-    },
-    removeItem: (key: string) => {
-      stored.delete(key)
-      Reflect.deleteProperty(store, key)
-    },
-    clear: () => stored.clear(),
-    key: () => null,
-    length: 0,
-    ...Object.fromEntries(stored),
-  }
-  return store
-}
-
-function open(oneAtATime: boolean, room?: number): Outbox {
+function open(oneAtATime: boolean, storage: Storage = stored, own = 'w1'): Outbox {
   return new Outbox(
-    browserShelf(storage(room), 'me', () => {
+    browserShelf(storage, 'me', own, () => {
       faults++
     }),
     {
@@ -65,7 +46,7 @@ beforeEach(() => {
   sent = []
   told = []
   isUp = true
-  stored = new Map()
+  stored = new FakeStorage()
   faults = 0
 })
 
@@ -90,7 +71,7 @@ describe('a tablet', () => {
     after.answered(ack('1'))
     after.answered(ack('2'))
     expect(sent).toEqual(['1', '2'])
-    expect(stored.size).toBe(0)
+    expect(stored.length).toBe(0)
   })
 
   test('sends the unanswered one again after a break, and only once it is answered the next', () => {
@@ -215,9 +196,84 @@ test('a full outbox refuses the press instead of forgetting one', () => {
 })
 
 test('a device that cannot keep anything says so, and still sends', () => {
-  const outbox = open(true, 10)
+  const outbox = open(true, new FakeStorage(10))
   outbox.linkUp()
   outbox.add(step('1'))
   expect(sent).toEqual(['1'])
   expect(faults).toBeGreaterThan(0)
+})
+
+describe('two windows of one person', () => {
+  const both = new Set(['w1', 'w2'])
+
+  test('that were closed leave a press each, and the next one sends both and loses neither', () => {
+    open(false).add(step('1', 'a1'))
+    open(false, stored, 'w2').add(step('2', 'a2'))
+    const next = open(false)
+    next.takeOver(new Set(['w1']))
+    expect(ids(next.entries)).toEqual(['1', '2'])
+    next.linkUp()
+    next.answered(ack('1'))
+    expect(ids(next.entries)).toEqual(['2'])
+    next.answered(refused('illegal_step', '2'))
+    expect(next.entries[0]?.refused?.code).toBe('illegal_step')
+    next.dismiss('2')
+    expect([sent, stored.length]).toEqual([['1', '2'], 0])
+  })
+
+  test('send each its own, and what is taken back in one is not sent by the other', () => {
+    const one = open(false)
+    one.add(step('1'))
+    const two = open(false, stored, 'w2')
+    two.takeOver(both)
+    expect(two.entries).toEqual([])
+    one.dismiss('1')
+    two.linkUp()
+    expect(sent).toEqual([])
+  })
+
+  test('keep each its own refusals', () => {
+    const one = open(false)
+    const two = open(false, stored, 'w2')
+    one.linkUp()
+    two.linkUp()
+    one.add(step('1', 'a1'))
+    two.add(step('2', 'a2'))
+    one.answered(refused('illegal_step', '1'))
+    two.answered(ack('2'))
+    expect(ids(one.entries)).toEqual(['1'])
+    expect(ids(open(false).entries)).toEqual(['1'])
+  })
+
+  test('do not both send what one has taken over from the other, which only seemed to be gone', () => {
+    const asleep = open(false)
+    asleep.add(step('1'))
+    const awake = open(false, stored, 'w2')
+    awake.takeOver(new Set(['w2']))
+    awake.linkUp()
+    asleep.linkUp()
+    expect(sent).toEqual(['1'])
+    expect(asleep.entries).toEqual([])
+    awake.answered(ack('1'))
+    expect(stored.length).toBe(0)
+  })
+
+  test('leave a refusal that the one heard too late to the other', () => {
+    const asleep = open(false)
+    asleep.linkUp()
+    asleep.add(step('1'))
+    const awake = open(false, stored, 'w2')
+    awake.takeOver(new Set(['w2']))
+    asleep.answered(refused('unit_busy', '1'))
+    expect([told, asleep.entries]).toEqual([[], []])
+    expect(ids(awake.entries)).toEqual(['1'])
+  })
+
+  test('what an earlier console left belongs to nobody, and is taken over', () => {
+    const old = { order: 1, sent: 0, command: step('1') }
+    stored.setItem('siaga.outbox.me.1', JSON.stringify(old))
+    const outbox = open(false)
+    outbox.takeOver(new Set(['w1']))
+    expect(ids(outbox.entries)).toEqual(['1'])
+  })
 })

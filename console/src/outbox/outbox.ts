@@ -1,17 +1,7 @@
 import type { Ack, Command, Refused } from '../wire/message'
+import type { Entry } from './entry'
 import { laneOf } from './lane'
 import type { Shelf } from './shelf'
-
-export interface Entry {
-  readonly order: number
-  readonly command: Command
-  // Pressed by the console itself, not by a person: a refusal is nobody's news.
-  readonly isQuiet?: boolean
-  // How often it was sent without a word on what became of it. Above 0 it may be done, and cannot be taken back.
-  readonly sent: number
-  // Present: the server said no, and nobody has read that yet.
-  readonly refused?: Refused
-}
 
 export interface Hands {
   // False: the link is down.
@@ -84,6 +74,7 @@ export class Outbox {
   }
 
   answered(answer: Ack | Refused): void {
+    if (answer.type === 'refused') this.letGo()
     const entry = this.list.find((candidate) => candidate.command.id === answer.id && !candidate.refused)
     if (!entry) return
     this.underWay.delete(entry.command.id)
@@ -108,12 +99,32 @@ export class Outbox {
     if (entry && (entry.refused || entry.sent === 0)) this.remove(entry)
   }
 
+  // A window is gone: what it left is sent from here, and what it was refused is read here. `living` are the windows
+  // that send for themselves.
+  takeOver(living: ReadonlySet<string>): void {
+    this.letGo()
+    const left = this.shelf.takeOver(living)
+    if (left.length === 0) return
+    this.list = left.reduce(withEntry, this.list)
+    this.hands.changed(this.list)
+    this.pump()
+  }
+
+  // What another window has taken over, because this one seemed to be gone, is not sent from here too.
+  private letGo(): void {
+    const held = this.list.filter((entry) => this.shelf.holds(entry))
+    if (held.length === this.list.length) return
+    this.list = held
+    this.hands.changed(held)
+  }
+
   private waiting(): readonly Entry[] {
     return this.list.filter((entry) => !entry.refused)
   }
 
   private pump(): void {
     if (!this.isUp) return
+    this.letGo()
     const busy = new Set<string>()
     for (const entry of this.waiting()) {
       const lane = this.oneAtATime ? '' : laneOf(entry.command)
@@ -134,14 +145,19 @@ export class Outbox {
 
   private put(entry: Entry): void {
     this.shelf.put(entry)
-    const rest = this.list.filter((other) => other.order !== entry.order)
-    this.list = [...rest, entry].sort((a, b) => a.order - b.order)
+    this.list = withEntry(this.list, entry)
     this.hands.changed(this.list)
   }
 
   private remove(entry: Entry): void {
     this.shelf.remove(entry)
-    this.list = this.list.filter((other) => other.order !== entry.order)
+    this.list = without(this.list, entry)
     this.hands.changed(this.list)
   }
 }
+
+const without = (list: readonly Entry[], { command }: Entry) =>
+  list.filter((other) => other.command.id !== command.id)
+
+const withEntry = (list: readonly Entry[], entry: Entry) =>
+  [...without(list, entry), entry].sort((a, b) => a.order - b.order)

@@ -1,38 +1,65 @@
-import type { Entry } from './outbox'
+import { keysOf } from '../session/storage'
+import type { Entry } from './entry'
 
-// Where entries outlive the page. One key an entry, so that two open pages of one person do not write over each
-// other: at worst both send the same command under the same id, and the server does it once.
+// Where entries outlive the page. One key an entry, and each belongs to one window: two open windows of one person
+// neither write over each other nor send what is the other's.
 export interface Shelf {
+  // Those of this window.
   all(): readonly Entry[]
+  // Those of windows that are gone; from now on they are this window's.
+  takeOver(living: ReadonlySet<string>): readonly Entry[]
+  // False: another window has taken it over, or it is done.
+  holds(entry: Entry): boolean
   put(entry: Entry): void
   remove(entry: Entry): void
 }
 
+interface Kept {
+  readonly entry: Entry
+  readonly window: string
+}
+
 // `failed` is told when the device does not keep what it was given (storage full or forbidden).
-export function browserShelf(storage: Storage, owner: string, failed: () => void): Shelf {
+export function browserShelf(storage: Storage, owner: string, own: string, failed: () => void): Shelf {
   const prefix = `siaga.outbox.${owner}.`
-  const key = (entry: Entry) => `${prefix}${entry.command.id}`
+  const keyOf = ({ command }: Entry) => `${prefix}${command.id}`
+  const unkept = new Set<string>()
+  const all = () =>
+    keysOf(storage, prefix)
+      .flatMap((name) => read(storage.getItem(name)))
+      .sort((a, b) => a.entry.order - b.entry.order)
+  const put = (entry: Entry) => {
+    unkept.delete(keyOf(entry))
+    try {
+      storage.setItem(keyOf(entry), JSON.stringify({ ...entry, window: own }))
+    } catch {
+      unkept.add(keyOf(entry))
+      failed()
+    }
+  }
   return {
-    all: () =>
-      Object.keys(storage)
-        .filter((name) => name.startsWith(prefix))
-        .flatMap((name) => read(storage.getItem(name)))
-        .sort((a, b) => a.order - b.order),
-    put: (entry) => {
-      try {
-        storage.setItem(key(entry), JSON.stringify(entry))
-      } catch {
-        failed()
-      }
+    all: () => all().flatMap((kept) => (kept.window === own ? [kept.entry] : [])),
+    takeOver: (living) => {
+      const left = all().flatMap((kept) =>
+        kept.window === own || living.has(kept.window) ? [] : [kept.entry],
+      )
+      left.forEach(put)
+      return left
     },
-    remove: (entry) => storage.removeItem(key(entry)),
+    holds: (entry) =>
+      unkept.has(keyOf(entry)) || read(storage.getItem(keyOf(entry))).some((kept) => kept.window === own),
+    put,
+    remove: (entry) => {
+      unkept.delete(keyOf(entry))
+      storage.removeItem(keyOf(entry))
+    },
   }
 }
 
-function read(text: string | null): readonly Entry[] {
+function read(text: string | null): readonly Kept[] {
   try {
-    const entry: Partial<Entry> = JSON.parse(text ?? '')
-    return isEntry(entry) ? [entry] : []
+    const { window = '', ...entry }: Partial<Entry> & { window?: string } = JSON.parse(text ?? '')
+    return isEntry(entry) ? [{ entry, window }] : []
   } catch {
     return []
   }

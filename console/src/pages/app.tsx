@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../i18n/language'
 import { browserSession, type OpenSession } from '../session/browser'
-import { forgetToken, keepToken, tokenFromPage } from '../session/storage'
+import { forgetToken, isSignOut, keepToken, tokenFromPage } from '../session/storage'
+import type { Windows } from '../session/windows'
 import { Banners } from '../ui/banners'
 import { LanguageSwitch } from '../ui/language-switch'
 import { Ticker } from '../ui/ticker'
@@ -9,20 +10,20 @@ import { SessionContext, useShown } from '../ui/use-session'
 import { Desk } from './desk'
 import { SignInPage } from './sign-in/sign-in-page'
 
-export function App() {
+export function App({ windows }: { windows: Windows }) {
   const [token, setToken] = useState(tokenFromPage)
   const [attempt, setAttempt] = useState(0)
   const [open, setOpen] = useState<OpenSession>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same token may be tried again
   useEffect(() => {
     if (token === undefined) return
-    const made = browserSession(token)
+    const made = browserSession(token, windows)
     setOpen(made)
     return () => {
       made.close()
       setOpen(undefined)
     }
-  }, [token, attempt])
+  }, [token, attempt, windows])
   useEffect(() => {
     const look = () => setToken(tokenFromPage())
     window.addEventListener('hashchange', look)
@@ -36,9 +37,18 @@ export function App() {
   }
   const leave = () => {
     open?.forget()
-    forgetToken()
+    if (token !== undefined) forgetToken(token)
     setToken(undefined)
   }
+  useEffect(() => {
+    const look = (event: StorageEvent) => {
+      if (token === undefined || !isSignOut(event, token)) return
+      open?.forget()
+      setToken(undefined)
+    }
+    window.addEventListener('storage', look)
+    return () => window.removeEventListener('storage', look)
+  }, [token, open])
   if (token === undefined) return <SignInPage refused={undefined} signIn={signIn} />
   if (!open) return null
   return (

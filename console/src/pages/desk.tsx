@@ -1,33 +1,43 @@
 import { SegmentedControl } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import { useT } from '../i18n/language'
 import { tilesAround } from '../map/tiles'
+import { may, seatOf } from '../session/rights'
 import { Banners } from '../ui/banners'
 import { Header } from '../ui/header'
 import { useKeys } from '../ui/use-keys'
 import { useSession, useShown, useWelcome } from '../ui/use-session'
+import { useSheet } from '../ui/use-sheets'
 import { useClosures } from './closures/use-closures'
 import { CrewPage } from './crew/crew-page'
 import { MapPage } from './map/map-page'
+import { next, workOf } from './mode'
+import { NothingHere } from './nothing-here'
+import { emptyCall } from './operator/call/call-draft'
 import { OperatorPage } from './operator/operator-page'
 
 type View = 'board' | 'map'
 
 export function Desk({ leave }: { leave: () => void }) {
   const t = useT()
-  const { role } = useWelcome()
+  const welcome = useWelcome()
+  const seat = seatOf(welcome)
   const isUp = useShown((shown) => shown.link.state === 'up' && shown.picture.store?.state !== 'away')
   const [view, setView] = useState<View>('board')
-  const [chosen, choose] = useState<string>()
-  const closures = useClosures()
-  useOverview(role !== 'crew')
+  const call = useSheet('call', emptyCall)
+  const [mode, enter] = useReducer(next, {
+    at: call.has && may(welcome, 'take_calls') ? 'call' : 'board',
+    incident: undefined,
+  })
+  const closures = useClosures(mode, enter)
+  useOverview(seat === 'desk' || seat === 'map')
   useKeys((key) => {
     if (key === 'm') setView(view === 'map' ? 'board' : 'map')
   })
   return (
-    <div className="page" data-testid="page" data-role={role} data-live={isUp}>
+    <div className="page" data-testid="page" data-seat={seat} data-live={isUp}>
       <Header leave={leave}>
-        {role === 'operator' && (
+        {seat === 'desk' && (
           <SegmentedControl
             size="xs"
             data-testid="view"
@@ -41,12 +51,15 @@ export function Desk({ leave }: { leave: () => void }) {
         )}
       </Header>
       <Banners />
-      {role === 'crew' && <CrewPage />}
-      {role === 'operator' && view === 'board' && (
-        <OperatorPage chosen={chosen} choose={choose} closures={closures} />
-      )}
-      {(role === 'supervisor' || (role === 'operator' && view === 'map')) && (
-        <MapPage chosen={chosen} choose={choose} closures={closures} />
+      {seat === 'crew' && <CrewPage />}
+      {seat === 'nowhere' && <NothingHere />}
+      {seat === 'desk' && view === 'board' && <OperatorPage mode={mode} enter={enter} closures={closures} />}
+      {(seat === 'map' || (seat === 'desk' && view === 'map')) && (
+        <MapPage
+          chosen={workOf(mode).incident}
+          choose={(incident) => enter({ does: 'mark', incident })}
+          closures={closures}
+        />
       )}
     </div>
   )

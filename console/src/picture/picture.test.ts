@@ -12,8 +12,8 @@ import {
   welcome,
 } from '../testing/made'
 import type { Notice, Recommendation } from '../wire/message'
+import { freshness } from './last-fixes'
 import { emptyPicture, next, withoutTile } from './picture'
-import { freshness } from './places'
 
 const suggestion = (id: string): Recommendation => ({
   type: 'recommendation',
@@ -99,15 +99,21 @@ describe('closures', () => {
 describe('positions', () => {
   test('come from the board and from the map, and the newest stands', () => {
     let now = picture({ units: [unit('AMB-01', { fix: fix('AMB-01', 100) })] })
-    expect(now.places.get('AMB-01')?.fix.at).toBe(100)
+    expect(now.fixes.get('AMB-01')?.fix.at).toBe(100)
     now = next(now, frame([fix('AMB-01', 200)]))
     now = next(now, frame([fix('AMB-01', 150)]))
-    expect(now.places.get('AMB-01')?.fix.at).toBe(200)
+    expect(now.fixes.get('AMB-01')?.fix.at).toBe(200)
+  })
+
+  test('from a clock that was ahead give way to whatever is told after it was set', () => {
+    const ahead = next(picture({}), frame([fix('AMB-01', 9_000_000)]))
+    const now = next(ahead, frame([fix('AMB-01', 999_000)], { at: 1_000_000 }))
+    expect(now.fixes.get('AMB-01')?.fix.at).toBe(999_000)
   })
 
   test('of a unit that left the tile stay, with their age', () => {
     const now = next(next(picture({}), frame([fix('AMB-01', 200)])), frame([], { gone: ['AMB-01'] }))
-    expect(now.places.get('AMB-01')?.fix.at).toBe(200)
+    expect(now.fixes.get('AMB-01')?.fix.at).toBe(200)
   })
 
   test('do not touch what the lists are made of', () => {

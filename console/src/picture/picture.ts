@@ -16,7 +16,7 @@ import type {
   Picture as WirePicture,
 } from '../wire/message'
 import { later } from '../wire/position'
-import { noPlaces, type Places, placesFromFrame, placesFromUnits } from './places'
+import { fixesFromFrame, fixesFromUnits, type LastFixes, noFixes } from './last-fixes'
 
 export type Arrival = Arrivals['arrivals'][number]
 
@@ -26,7 +26,7 @@ export interface Picture {
   readonly assignments: ReadonlyMap<string, Assignment>
   readonly units: ReadonlyMap<string, Unit>
   readonly closures: ReadonlyMap<string, Closure>
-  readonly places: Places
+  readonly fixes: LastFixes
   readonly counts: ReadonlyMap<string, NonNullable<MapFrame['counts']>>
   readonly recommendations: ReadonlyMap<string, Recommendation>
   readonly arrivals: ReadonlyMap<string, Arrival> // by assignment
@@ -43,7 +43,7 @@ export const emptyPicture: Picture = {
   assignments: new Map(),
   units: new Map(),
   closures: new Map(),
-  places: noPlaces,
+  fixes: noFixes,
   counts: new Map(),
   recommendations: new Map(),
   arrivals: new Map(),
@@ -112,7 +112,7 @@ function withSnapshot(picture: Picture, whole: WirePicture, position: Position):
     assignments: byId(whole.assignments),
     units: byId(whole.units),
     closures: byId(whole.closures ?? []),
-    places: placesFromUnits(picture.places, whole.units),
+    fixes: fixesFromUnits(picture.fixes, whole.units),
     recommendations: new Map([...picture.recommendations].filter(([incident]) => incidents.has(incident))),
     arrivals: new Map(), // told anew after the snapshot
     position,
@@ -127,7 +127,7 @@ function withChanges(picture: Picture, changed: WirePicture, position: Position)
     assignments: merged(picture.assignments, changed.assignments, gone),
     units: merged(picture.units, changed.units, []),
     closures: merged(picture.closures, changed.closures ?? [], gone),
-    places: placesFromUnits(picture.places, changed.units),
+    fixes: fixesFromUnits(picture.fixes, changed.units),
     recommendations: without(picture.recommendations, gone),
     arrivals: without(picture.arrivals, gone),
     routes: without(picture.routes, gone),
@@ -137,9 +137,9 @@ function withChanges(picture: Picture, changed: WirePicture, position: Position)
 }
 
 function withFrame(picture: Picture, frame: MapFrame): Picture {
-  const places = placesFromFrame(picture.places, frame)
-  if (!frame.counts) return { ...withoutTile(picture, frame.topic), places }
-  return { ...picture, places, counts: new Map(picture.counts).set(frame.topic, frame.counts) }
+  const fixes = fixesFromFrame(picture.fixes, frame)
+  if (!frame.counts) return { ...withoutTile(picture, frame.topic), fixes }
+  return { ...picture, fixes, counts: new Map(picture.counts).set(frame.topic, frame.counts) }
 }
 
 function withNotice(picture: Picture, notice: Notice): Picture {

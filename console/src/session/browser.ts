@@ -3,11 +3,14 @@ import { browserShelf } from '../outbox/shelf'
 import type { Ears, Wire } from '../wire/socket'
 import { digestOf } from './ids'
 import { forget, keep, recall } from './kept'
+import { OwnTime } from './own-time'
 import { Session } from './session'
-import { deviceId } from './storage'
+import type { Windows } from './windows'
 
 const keepEvery = 10_000
 const keepSoon = 300
+const lookEvery = 5_000
+const askTimeEvery = 60_000
 
 export interface OpenSession {
   readonly session: Session
@@ -18,20 +21,25 @@ export interface OpenSession {
 }
 
 // A session with the real world around it.
-export function browserSession(token: string): OpenSession {
+export function browserSession(token: string, windows: Windows): OpenSession {
   const slot = digestOf(token)
+  const own = new OwnTime(Date.now, () => performance.now())
   const session = new Session({
     token,
-    device: deviceId(),
+    device: windows.device,
+    window: windows.own,
     doors: { open, after, random: Math.random },
-    now: Date.now,
+    now: own.now,
+    wall: Date.now,
     language: currentLanguage,
-    shelf: (owner, failed) => browserShelf(localStorage, owner, failed),
+    shelf: (owner, failed) => browserShelf(localStorage, owner, windows.own, failed),
     kept: recall(localStorage, slot),
     keep: (kept) => keep(localStorage, slot, kept),
   })
   const stopKeeping = keepAsItChanges(session)
   const stopWatching = watchNetwork(session)
+  const stopLooking = lookForWindows(session, windows)
+  const stopTiming = watchClock(session, own)
   session.start()
   let isForgotten = false
   return {
@@ -39,6 +47,8 @@ export function browserSession(token: string): OpenSession {
     close: () => {
       stopKeeping()
       stopWatching()
+      stopLooking()
+      stopTiming()
       session.stop()
       if (isForgotten) forget(localStorage, slot)
     },
@@ -84,6 +94,27 @@ function keepAsItChanges(session: Session): () => void {
     clearTimeout(soon)
     window.removeEventListener('pagehide', keepNow)
   }
+}
+
+// Nobody says that a clock was set either.
+function watchClock(session: Session, own: OwnTime): () => void {
+  let { jumps } = own
+  const look = () => {
+    own.now()
+    if (own.jumps !== jumps) session.clockJumped()
+    jumps = own.jumps
+  }
+  const timers = [setInterval(look, 1000), setInterval(() => session.askTime(), askTimeEvery)]
+  return () => timers.forEach(clearInterval)
+}
+
+// Nobody says that a window has gone: it is looked for.
+function lookForWindows(session: Session, windows: Windows): () => void {
+  const look = () => void windows.living().then((living) => session.heardOf(living))
+  look()
+  if (!windows.canTell) return () => {}
+  const timer = setInterval(look, lookEvery)
+  return () => clearInterval(timer)
 }
 
 function watchNetwork(session: Session): () => void {

@@ -1,4 +1,4 @@
-import type { Entry } from '../outbox/outbox'
+import type { Entry } from '../outbox/entry'
 import type { Picture } from '../picture/picture'
 import type { Command } from '../wire/message'
 import { newId } from './ids'

@@ -41,7 +41,7 @@ export function recall(storage: Storage, slot: string): Kept | undefined {
 export function asSnapshot(picture: Picture, topic: string, at: number): Snapshot | undefined {
   if (!picture.position) return undefined
   const units = [...picture.units.values()].map((unit) => {
-    const fix = picture.places.get(unit.id)?.fix
+    const fix = picture.fixes.get(unit.id)?.fix
     return fix ? { ...unit, fix } : unit
   })
   return {

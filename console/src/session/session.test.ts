@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Entry } from '../outbox/outbox'
+import { browserShelf } from '../outbox/shelf'
 import { FakeDoors } from '../testing/fake-doors'
+import { FakeStorage } from '../testing/fake-storage'
 import {
   ack,
   assignment,
@@ -19,20 +20,20 @@ import { Session } from './session'
 
 let doors: FakeDoors
 let kept: Kept | undefined
-let shelf: Map<string, Entry>
+let stored: FakeStorage
+// How far the device's clock was set since.
+let set: number
 
 function open(): Session {
   return new Session({
     token: 't',
     device: 'd',
+    window: 'w1',
     doors,
-    now: () => doors.now + 500_000,
+    now: () => doors.now + 500_000 + set,
+    wall: () => doors.now + 500_000 + set,
     language: () => 'en',
-    shelf: () => ({
-      all: () => [...shelf.values()],
-      put: (entry) => shelf.set(entry.command.id, entry),
-      remove: (entry) => shelf.delete(entry.command.id),
-    }),
+    shelf: (owner, failed) => browserShelf(stored, owner, 'w1', failed),
     kept,
     keep: (one) => {
       kept = one
@@ -63,7 +64,8 @@ const press = (id: string): Command => ({
 beforeEach(() => {
   doors = new FakeDoors()
   kept = undefined
-  shelf = new Map()
+  set = 0
+  stored = new FakeStorage()
 })
 
 test('an operator follows the board, a crew its own jobs', () => {
@@ -73,6 +75,25 @@ test('an operator follows the board, a crew its own jobs', () => {
   expect(doors.last.taken()[1]).toEqual({ type: 'subscribe', topic: 'mine' })
 })
 
+test('whoever may see nothing here follows nothing and asks nothing', () => {
+  const session = open()
+  enter(session, 'hospital')
+  session.lookAt('overview', ['map/9/1/1'])
+  session.recommend('i1')
+  session.locate('pasar', false)
+  expect(doors.last.taken().map(({ type }) => type)).toEqual(['hello'])
+  expect(session.shown().search?.state).toBe('refused')
+})
+
+test('the rights count, not the name of the role', () => {
+  const session = open()
+  session.start()
+  doors.last.opened()
+  doors.last.says(welcome('administrator', { rights: ['see_board'] }))
+  expect(doors.last.taken()[1]).toEqual({ type: 'subscribe', topic: 'board' })
+  expect(session.report({ unit: 'AMB-01', lat: 0, lon: 0, at: 1 })).toBe(false)
+})
+
 test('the clock is the server’s, at the server’s speed', () => {
   const session = open()
   session.start()
@@ -80,6 +101,50 @@ test('the clock is the server’s, at the server’s speed', () => {
   doors.last.says(welcome('operator', { clock_speed: 10 }))
   doors.pass(2000)
   expect(session.now()).toBe(1_020_000)
+})
+
+describe('a clock that is set while the page is open', () => {
+  const hours = 2 * 3_600_000
+  let session: Session
+  beforeEach(() => {
+    session = open()
+    enter(session, 'crew')
+    doors.last.taken()
+    set = hours
+    session.clockJumped()
+  })
+
+  test('is asked about at once, and a press has the server’s time again', () => {
+    expect(doors.last.taken()).toEqual([{ type: 'ping' }])
+    doors.last.says({ type: 'pong', server_time: 1_000_200 })
+    expect(session.now()).toBe(1_000_200)
+    expect(session.corrected(session.ownTime() - 1000)).toBe(999_200)
+  })
+
+  test('does not make the page believe that it heard the server in two hours', () => {
+    doors.last.says(events(4, {}, 'mine'))
+    doors.last.says({ type: 'pong', server_time: 1_000_200 })
+    doors.last.says(events(5, {}, 'mine'))
+    expect(session.shown().link.heard).toBe(1_000_200)
+  })
+
+  test('is not believed over the last page’s', () => {
+    doors.last.says(snapshot(3, {}, 'mine'))
+    session.stop()
+    set = -hours
+    expect(open().now()).toBeGreaterThanOrEqual(1_000_000)
+  })
+})
+
+test('a pong corrects the clock a little, and a slow one does not set it back', () => {
+  const session = open()
+  enter(session, 'crew')
+  doors.pass(10_000)
+  doors.last.says({ type: 'pong', server_time: 1_010_300 })
+  expect(session.now()).toBe(1_010_300)
+  doors.pass(10_000)
+  doors.last.says({ type: 'pong', server_time: 1_018_000 })
+  expect(session.now()).toBe(1_020_300)
 })
 
 describe('a tablet', () => {
@@ -125,7 +190,7 @@ describe('a tablet', () => {
     enter(before, 'crew')
     doors.last.says(job)
     before.stop()
-    shelf.clear()
+    stored.clear()
     const offline = open()
     offline.start()
     offline.give(press('p1'))
@@ -142,6 +207,18 @@ describe('a tablet', () => {
     expect(after.shown().entries).toEqual([])
     expect(commands(doors.last.taken())).toEqual([])
   })
+})
+
+test('of the windows that live the first one sends what a closed one left', () => {
+  const left = browserShelf(stored, 'operator.Ayu.', 'w0', () => {})
+  left.put({ order: 1, sent: 0, command: press('p1') })
+  const session = open()
+  enter(session, 'operator')
+  session.heardOf(new Set(['w1', 'w0']))
+  session.heardOf(new Set(['w1', 'v9']))
+  expect(session.shown().entries).toEqual([])
+  session.heardOf(new Set(['w1', 'w2']))
+  expect(commands(doors.last.taken()).map(({ id }) => id)).toEqual(['p1'])
 })
 
 describe('the link', () => {

@@ -1,20 +1,22 @@
 import { Outbox } from '../outbox/outbox'
 import { emptyPicture, next, withoutTile } from '../picture/picture'
-import type { Command, Fix, Pin, Refused, ServerMessage, Welcome } from '../wire/message'
+import type { Command, Fix, Pin, Refused, Right, ServerMessage, Welcome } from '../wire/message'
 import { Socket } from '../wire/socket'
-import { type Clock, corrected, ownClock } from './clock'
+import { type Clock, corrected, latest, ownClock, withHeard } from './clock'
 import { nextToAsk, noClosedLines, onlyOf, unasked, withAnswer, withAsked, withRefusal } from './closed-lines'
 import { toDeliver } from './deliver'
 import { newId } from './ids'
 import { asSnapshot } from './kept'
-import { asked, type CallFacts } from './question'
+import { asked, type CallFacts, refusedTo } from './question'
 import { heardBy, noQuestions } from './questions'
+import { may, seatOf, topicOf } from './rights'
 import type { Link, Shown, World } from './shown'
 
 // Socket -> picture -> screen, and press -> outbox -> socket: the one place that knows all of them.
 export class Session {
   private state: Shown
   private clock: Clock
+  private times: readonly Clock[] = []
   private readonly socket: Socket
   private outbox: Outbox | undefined
   private readonly listeners = new Set<() => void>()
@@ -24,7 +26,7 @@ export class Session {
 
   constructor(private readonly world: World) {
     const kept = world.kept
-    this.clock = kept?.clock ?? { ...ownClock, server: world.now(), device: world.now() }
+    this.clock = clockAtStart(world)
     this.state = {
       link: { state: 'connecting', since: this.now(), heard: kept?.snapshot.at },
       welcome: kept?.welcome,
@@ -35,6 +37,7 @@ export class Session {
       turnedAway: undefined,
       misunderstood: undefined,
       isForgetful: false,
+      living: undefined,
     }
     this.socket = this.newSocket()
     if (kept) this.openOutbox(kept.welcome)
@@ -52,10 +55,34 @@ export class Session {
     return this.state.welcome ? ownerOf(this.state.welcome) : ''
   }
 
+  get window(): string {
+    return this.world.window
+  }
+
+  // Of the windows that live the first one takes over what the others left.
+  heardOf(living: ReadonlySet<string>): void {
+    if (!isSame(living, this.state.living ?? new Set())) this.show({ living })
+    this.takeOver()
+  }
+
   // The server's time, as far as this device knows it.
   readonly now = (): number => corrected(this.clock, this.world.now())
 
-  readonly corrected = (device: number): number => corrected(this.clock, device)
+  // A moment of this device's own time, as the server would write it.
+  readonly corrected = (own: number): number => corrected(this.clock, own)
+
+  readonly ownTime = (): number => this.world.now()
+
+  // Asks the server what time it is there.
+  askTime(): void {
+    this.socket.send({ type: 'ping' })
+  }
+
+  // The device's clock has been set, or it slept: what the server said before may not be compared with what it says now.
+  clockJumped(): void {
+    this.times = []
+    this.askTime()
+  }
 
   start(): void {
     this.socket.start()
@@ -85,17 +112,17 @@ export class Session {
   }
 
   recommend(incident: string): void {
-    this.socket.send({ type: 'recommend', incident })
+    if (this.may('ask_advice')) this.socket.send({ type: 'recommend', incident })
   }
 
   // The way of a unit to its incident. Nobody waits for the answer: it becomes part of the picture.
   askRoute(assignment: string): void {
-    this.socket.send({ type: 'ask_route', query: newId(), assignment })
+    if (this.may('ask_ways')) this.socket.send({ type: 'ask_route', query: newId(), assignment })
   }
 
   // Where a patient can be taken.
   askHospitals(incident: string): void {
-    this.socket.send({ type: 'ask_hospitals', query: newId(), incident })
+    if (this.may('ask_ways')) this.socket.send({ type: 'ask_hospitals', query: newId(), incident })
   }
 
   // Asks where these words may be. `typing`: the operator has not ended yet.
@@ -104,21 +131,26 @@ export class Session {
     const near = this.middle && { near: this.middle }
     const language = this.world.language()
     const asks = { query, text, language, ...near, ...(typing && { typing: true }) }
-    if (!this.socket.send({ type: 'locate', ...asks })) return
-    this.show({ search: asked(this.state.search, query, text) })
+    const search = asked(this.state.search, query, text)
+    if (!this.may('ask_places')) this.show({ search: refusedTo(search, query) })
+    else if (this.socket.send({ type: 'locate', ...asks })) this.show({ search })
   }
 
   // Asks for words for a place; `about` is how the one who asks will know the answer.
   describe(at: Pin, about: string, of: 'spot' | 'ground' = 'spot'): void {
     const query = newId()
-    if (!this.socket.send({ type: 'describe', query, at, language: this.world.language() })) return
+    if (
+      !this.may('ask_places') ||
+      !this.socket.send({ type: 'describe', query, at, language: this.world.language() })
+    )
+      return
     this.show({ [of]: asked(this.state[of], query, about) })
   }
 
   // Asks whether this call is known already.
   checkCall(facts: CallFacts, about: string): void {
     const query = newId()
-    if (!this.socket.send({ type: 'check_call', query, ...facts })) return
+    if (!this.may('ask_calls') || !this.socket.send({ type: 'check_call', query, ...facts })) return
     this.show({ hints: asked(this.state.hints, query, about) })
   }
 
@@ -143,7 +175,11 @@ export class Session {
 
   // False: not sent. A position is not kept for later; the next one is newer.
   report(fix: Fix): boolean {
-    return this.state.link.state === 'up' && this.socket.send({ type: 'fixes', fixes: [fix] })
+    return (
+      this.may('report_positions') &&
+      this.state.link.state === 'up' &&
+      this.socket.send({ type: 'fixes', fixes: [fix] })
+    )
   }
 
   // The middle of the map, for as long as there is one: places near it are meant sooner than others.
@@ -153,6 +189,7 @@ export class Session {
 
   // The map tiles that one view needs now; each view says so for itself.
   lookAt(view: string, topics: readonly string[]): void {
+    if (!this.may('see_map')) return
     this.views.set(view, topics)
     const wanted = new Set([...this.views.values()].flat())
     for (const topic of this.tiles) {
@@ -167,8 +204,14 @@ export class Session {
   keepPicture(): void {
     const { welcome, picture, link } = this.state
     if (!welcome || link.heard === undefined) return
-    const snapshot = asSnapshot(picture, topicOf(welcome), link.heard)
-    if (snapshot) this.world.keep({ welcome, snapshot, clock: this.clock })
+    const topic = topicOf(welcome)
+    const snapshot = topic && asSnapshot(picture, topic, link.heard)
+    if (snapshot) this.world.keep({ welcome, snapshot, clock: this.wallClock() })
+  }
+
+  // The next page has nothing else to compare with.
+  private wallClock(): Clock {
+    return { server: this.now(), device: this.world.wall(), speed: this.clock.speed }
   }
 
   private newSocket(): Socket {
@@ -183,17 +226,25 @@ export class Session {
       misunderstood: (misunderstood) => this.show({ misunderstood }),
     })
     const { welcome, picture } = this.state
-    if (welcome) socket.follow(topicOf(welcome), picture.position)
+    const topic = welcome && topicOf(welcome)
+    if (topic) socket.follow(topic, picture.position)
     return socket
   }
 
   private welcomed(welcome: Welcome): void {
-    this.clock = { server: welcome.server_time, device: this.world.now(), speed: welcome.clock_speed }
+    this.hearTime(welcome.server_time, welcome.clock_speed)
     const link: Link = { state: 'up', since: this.now(), heard: this.now() }
     this.show({ welcome, link, turnedAway: undefined, picture: next(this.state.picture, welcome) })
-    this.socket.follow(topicOf(welcome))
+    const topic = topicOf(welcome)
+    if (topic) this.socket.follow(topic)
     if (!this.outbox) this.openOutbox(welcome)
     this.outbox?.linkUp()
+  }
+
+  private hearTime(server: number, speed = this.clock.speed): void {
+    const device = this.world.now()
+    this.times = withHeard(this.times, { server, device, speed })
+    this.clock = latest(this.times, device) ?? this.clock
   }
 
   private openOutbox(welcome: Welcome): void {
@@ -205,12 +256,19 @@ export class Session {
         changed: (entries) => this.show({ entries }),
         refused: () => {},
       },
-      welcome.role === 'crew',
+      seatOf(welcome) === 'crew',
     )
     this.show({ entries: this.outbox.entries })
+    this.takeOver()
+  }
+
+  private takeOver(): void {
+    const { living } = this.state
+    if (living && [...living].sort()[0] === this.world.window) this.outbox?.takeOver(living)
   }
 
   private received(message: ServerMessage): void {
+    if (message.type === 'pong') this.hearTime(message.server_time)
     if (message.type === 'ack' || message.type === 'refused') this.outbox?.answered(message)
     this.hearAnswer(message)
     const picture = next(this.state.picture, message)
@@ -232,7 +290,8 @@ export class Session {
   // A crew is told of closures with its way.
   private askClosed(): void {
     const { welcome, picture, link, closed } = this.state
-    if (welcome?.role === 'crew' || welcome?.region.roads !== 'ready' || link.state !== 'up') return
+    if (!welcome || seatOf(welcome) === 'crew' || !this.may('ask_closures')) return
+    if (welcome.region.roads !== 'ready' || link.state !== 'up') return
     const known = onlyOf(closed, picture.closures)
     const closure = nextToAsk(known, picture.closures)
     const query = newId()
@@ -243,7 +302,7 @@ export class Session {
 
   private deliver(): void {
     const { welcome, picture, entries } = this.state
-    if (welcome?.role !== 'crew') return
+    if (!welcome || seatOf(welcome) !== 'crew' || !this.may('step_jobs')) return
     for (const command of toDeliver(picture, welcome.units, entries, this.now()))
       this.outbox?.add(command, true)
   }
@@ -251,7 +310,7 @@ export class Session {
   private heard(): void {
     const { link } = this.state
     // Once a second is enough for a screen that shows seconds.
-    if (link.heard === undefined || this.now() - link.heard >= 1000) {
+    if (link.heard === undefined || Math.abs(this.now() - link.heard) >= 1000) {
       this.show({ link: { ...link, heard: this.now() } })
     }
   }
@@ -273,14 +332,24 @@ export class Session {
     this.show({ link: { ...link, state: 'away', since } })
   }
 
+  private may(right: Right): boolean {
+    return may(this.state.welcome, right)
+  }
+
   private show(change: Partial<Shown>): void {
     this.state = { ...this.state, ...change }
     for (const listener of this.listeners) listener()
   }
 }
 
-function topicOf(welcome: Welcome): string {
-  return welcome.role === 'crew' ? 'mine' : 'board'
+// A wall that says it is earlier than when the clock was kept has been set since.
+function clockAtStart({ kept, now }: World): Clock {
+  if (!kept) return { ...ownClock, server: now(), device: now() }
+  return { ...kept.clock, device: Math.min(kept.clock.device, now()) }
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((name) => other.has(name))
 }
 
 function ownerOf({ role, name, units }: Welcome): string {

@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/language'
-import type { Entry } from '../outbox/outbox'
+import type { Entry } from '../outbox/entry'
 import type { Shelf } from '../outbox/shelf'
 import type { Picture } from '../picture/picture'
 import type { Refused, Welcome } from '../wire/message'
@@ -26,14 +26,21 @@ export interface Shown extends Questions {
   readonly turnedAway: Refused | undefined
   readonly misunderstood: string | undefined
   readonly isForgetful: boolean
+  // The windows of this browser that live; not there until they were looked for.
+  readonly living: ReadonlySet<string> | undefined
 }
 
 // What a session has from its surroundings: a browser, or a test.
 export interface World {
   readonly token: string
   readonly device: string
+  // Under which name this window keeps what is its own.
+  readonly window: string
   readonly doors: Doors
+  // The device's time, as an even run.
   readonly now: () => number
+  // What its clock on the wall says.
+  readonly wall: () => number
   readonly language: () => Language
   readonly shelf: (owner: string, failed: () => void) => Shelf
   readonly kept: Kept | undefined

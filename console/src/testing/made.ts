@@ -12,6 +12,7 @@ import type {
   MapFrame,
   PastCall,
   Refused,
+  Right,
   Role,
   Snapshot,
   Unit,
@@ -19,12 +20,33 @@ import type {
   Picture as WirePicture,
 } from '../wire/message'
 
+const rights: Readonly<Partial<Record<Role, Right[]>>> = {
+  operator: [
+    'ask_advice',
+    'ask_calls',
+    'ask_closures',
+    'ask_places',
+    'ask_ways',
+    'close_roads',
+    'end_incidents',
+    'see_board',
+    'see_map',
+    'send_units',
+    'set_duty',
+    'step_jobs',
+    'take_calls',
+  ],
+  crew: ['ask_ways', 'report_positions', 'see_own_jobs', 'set_duty', 'step_jobs'],
+  supervisor: ['ask_closures', 'see_board', 'see_map'],
+}
+
 // Small ones of everything on the wire, with what matters to a test on top.
 export function welcome(role: Role = 'operator', change: Partial<Welcome> = {}): Welcome {
   return {
     type: 'welcome',
     name: 'Ayu',
     role,
+    rights: rights[role] ?? [],
     units: role === 'crew' ? ['AMB-01'] : [],
     region: {
       name: 'jembrana',
@@ -165,7 +187,7 @@ export function events(n: number, changed: Partial<WirePicture> = {}, topic = 'b
 }
 
 export function frame(fixes: Fix[], change: Partial<MapFrame> = {}): MapFrame {
-  return { type: 'fixes', topic: 'map/9/1/1', at: 0, whole: false, fixes, gone: [], ...change }
+  return { type: 'fixes', topic: 'map/9/1/1', at: 1_000_000, whole: false, fixes, gone: [], ...change }
 }
 
 export function ack(id: string, n = 1): Ack {

@@ -1,5 +1,5 @@
 import { useT } from '../i18n/language'
-import { freshness, type SeenFix } from '../picture/places'
+import { freshness, type SeenFix } from '../picture/last-fixes'
 import { spanText } from './time'
 
 // A position without its age is never shown.

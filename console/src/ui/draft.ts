@@ -1,53 +1,27 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { Texts } from '../session/texts'
 import { useSession } from './use-session'
 
-const listeners = new Set<() => void>()
-// What the device refused to keep (storage full) is at least not lost while the page lives.
-const unkept = new Map<string, string>()
-const nameOf = (owner: string, name: string) => `siaga.draft.${owner}.${name}`
+export const texts = new Texts(() => localStorage)
 
-export type Draft<T> = readonly [draft: T, set: (draft: T) => void, clear: () => void]
+export type KeptDraft<T> = readonly [draft: T, set: (draft: T) => void, clear: () => void]
 
-// What is typed is on the device with every key press, and comes back after a reload, a crash or a break.
+// What is typed about one thing (an incident, a unit): every window shows the same words.
 // `empty` must be a constant: it is what is there when nothing was typed.
-export function useDraft<T extends object>(name: string, empty: T): Draft<T> {
-  const key = nameOf(useSession().owner, name)
-  const text = useSyncExternalStore(listen, () => read(key))
-  const set = useCallback((draft: T) => write(key, JSON.stringify(draft)), [key])
-  const clear = useCallback(() => write(key, undefined), [key])
+export function useDraft<T extends object>(name: string, empty: T): KeptDraft<T> {
+  const key = `siaga.draft.${useSession().owner}.${name}`
+  const text = useSyncExternalStore(listen, () => texts.read(key))
+  const set = useCallback((draft: T) => texts.write(key, JSON.stringify(draft)), [key])
+  const clear = useCallback(() => texts.write(key, undefined), [key])
   return [parsed(text, empty), set, clear]
 }
 
-export function useHasDraft(name: string): boolean {
-  const key = nameOf(useSession().owner, name)
-  return useSyncExternalStore(listen, () => read(key) !== null)
-}
-
-export function putDraft(owner: string, name: string, draft: object): void {
-  write(nameOf(owner, name), JSON.stringify(draft))
-}
-
-function read(key: string): string | null {
-  return unkept.get(key) ?? localStorage.getItem(key)
-}
-
-function write(key: string, text: string | undefined): void {
-  unkept.delete(key)
-  try {
-    if (text === undefined) localStorage.removeItem(key)
-    else localStorage.setItem(key, text)
-  } catch {
-    unkept.set(key, text ?? '')
-  }
-  for (const listener of listeners) listener()
-}
-
-function listen(listener: () => void): () => void {
-  listeners.add(listener)
-  window.addEventListener('storage', listener)
+export function listen(listener: () => void): () => void {
+  const stop = texts.listen(listener)
+  window.addEventListener('storage', texts.changed)
   return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', listener)
+    stop()
+    window.removeEventListener('storage', texts.changed)
   }
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/language'
-import type { Entry } from '../outbox/outbox'
+import type { Entry } from '../outbox/entry'
 import type { Session } from '../session/session'
 import type { Command, Refused } from '../wire/message'
 import { WarningSign } from './badges'

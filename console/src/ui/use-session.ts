@@ -1,7 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
+import { may } from '../session/rights'
 import type { Session } from '../session/session'
 import type { Shown } from '../session/shown'
-import type { Welcome } from '../wire/message'
+import type { Right, Welcome } from '../wire/message'
 
 export const SessionContext = createContext<Session | undefined>(undefined)
 
@@ -21,6 +22,12 @@ export function useWelcome(): Welcome {
   const welcome = useShown((shown) => shown.welcome)
   if (!welcome) throw new Error('a page is shown before the first welcome')
   return welcome
+}
+
+// Whether whoever is signed in may do this. The server has the last word.
+export function useMay(): (right: Right) => boolean {
+  const welcome = useWelcome()
+  return (right) => may(welcome, right)
 }
 
 // The server's time, once a second, the same for everything on the screen: two ages of one thing never differ.

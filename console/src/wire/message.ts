@@ -86,7 +86,35 @@ export type ServerMessage =
   | CallHints
   | Notice
   | Pong
-export type Role = 'operator' | 'crew' | 'supervisor'
+export type Role =
+  | 'operator'
+  | 'crew'
+  | 'supervisor'
+  | 'puskesmas_staff'
+  | 'clinician'
+  | 'hospital'
+  | 'administrator'
+  | 'integration'
+/**
+ * what somebody may do or see here; a role is a name for some of these
+ */
+export type Right =
+  | 'take_calls'
+  | 'end_incidents'
+  | 'send_units'
+  | 'step_jobs'
+  | 'set_duty'
+  | 'retire_units'
+  | 'close_roads'
+  | 'see_board'
+  | 'see_map'
+  | 'see_own_jobs'
+  | 'ask_advice'
+  | 'ask_places'
+  | 'ask_calls'
+  | 'ask_ways'
+  | 'ask_closures'
+  | 'report_positions'
 export type IncidentState =
   | 'received'
   | 'located'
@@ -437,6 +465,10 @@ export interface Welcome {
   type: 'welcome'
   name: Word
   role: Role
+  /**
+   * sorted by name
+   */
+  rights: Right[]
   units: Id[]
   region: {
     name: Word

@@ -12,11 +12,11 @@ export function ClosureButtons({ closures }: { closures: Closures }) {
   const inForce = useShown((shown) => shown.picture.closures)
   const entries = useShown((shown) => shown.entries)
   const count = inForce.size
-  const isAny = count + unsentClosures(entries, inForce).length > 0
-  const { mode, mayClose, hasPoints } = closures
+  const { at, mayClose, hasPoints, sheet } = closures
+  const isAny = count + unsentClosures(entries, inForce).length + sheet.left.length > 0
   return (
     <div className="closure-buttons">
-      {mayClose && mode !== 'draw' && (
+      {mayClose && at !== 'draw' && (
         <Button size="compact-sm" variant="default" onClick={closures.draw} data-testid="closure-draw">
           {t(hasPoints ? 'closure.go_on' : 'closure.draw')} <Hint keys="J" />
         </Button>
@@ -25,7 +25,7 @@ export function ClosureButtons({ closures }: { closures: Closures }) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-expanded={mode === 'list'}
+          aria-expanded={at === 'list'}
           onClick={closures.list}
           data-testid="closures-list"
           data-count={count}

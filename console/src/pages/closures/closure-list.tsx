@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { useT } from '../../i18n/language'
 import { Hint } from '../../ui/hint'
 import { Icon } from '../../ui/icon'
+import { LeftSheets } from '../../ui/left-sheets'
 import { soonText, spanText } from '../../ui/time'
 import { useKeys } from '../../ui/use-keys'
 import { useNow, useShown, useWelcome } from '../../ui/use-session'
 import type { Closure } from '../../wire/message'
 import { ClosureCard } from './closure-card'
+import { closureText } from './drawing'
 import { byEnd, unsentClosures } from './in-force'
 import type { Closures } from './use-closures'
 
@@ -35,6 +37,9 @@ export function ClosureList({ closures }: { closures: Closures }) {
           {t('closure.back')} <Hint keys="Esc" />
         </Button>
       </header>
+      {closures.mayClose && (
+        <LeftSheets sheet={closures.sheet} title="left.closures" textOf={closureText} taken={closures.draw} />
+      )}
       {list.length + unsent.length === 0 && <p className="empty">{t('closures.none')}</p>}
       {list.map((closure, n) => (
         <div key={closure.id} className="closure" data-chosen={closure.id === closures.chosen}>

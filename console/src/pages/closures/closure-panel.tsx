@@ -10,8 +10,8 @@ export function ClosurePanel({ closures }: { closures: Closures }) {
     frame.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
-    <section ref={frame} className="closures panel" data-testid="closures" data-mode={closures.mode}>
-      {closures.mode === 'draw' ? <DrawForm closures={closures} /> : <ClosureList closures={closures} />}
+    <section ref={frame} className="closures panel" data-testid="closures" data-mode={closures.at}>
+      {closures.at === 'draw' ? <DrawForm closures={closures} /> : <ClosureList closures={closures} />}
     </section>
   )
 }

@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core'
 import { useT } from '../../i18n/language'
-import { putDraft } from '../../ui/draft'
 import type { RefusedEntry } from '../../ui/refusals'
 import { useSession } from '../../ui/use-session'
-import { fromClose } from './drawing'
+import { type ClosureDraft, fromClose } from './drawing'
+
+interface Props {
+  readonly entry: RefusedEntry
+  readonly takeUp: (draft: ClosureDraft) => void
+}
 
 // A closure that was refused can be drawn on where it was, with its reason.
-export function ClosureWayOut({ entry, draw }: { entry: RefusedEntry; draw: () => void }) {
+export function ClosureWayOut({ entry, takeUp }: Props) {
   const t = useT()
   const session = useSession()
   const { command } = entry
@@ -16,9 +20,8 @@ export function ClosureWayOut({ entry, draw }: { entry: RefusedEntry; draw: () =
       size="compact-sm"
       data-testid="closure-take-up"
       onClick={() => {
-        putDraft(session.owner, 'closure', fromClose(command))
+        takeUp(fromClose(command))
         session.dismiss(command.id)
-        draw()
       }}
     >
       {t('call.take_up')}

@@ -13,6 +13,12 @@ export interface ClosureDraft {
 export const emptyClosure: ClosureDraft = { points: [], reason: '', until: '' }
 export const mostPoints = 20
 
+// In one line, where it is one among others.
+export function closureText({ points: [first], reason }: ClosureDraft): string {
+  const place = first && `${first.lat.toFixed(4)}, ${first.lon.toFixed(4)}`
+  return [reason.trim(), place ?? ''].filter((part) => part !== '').join(' · ')
+}
+
 export type Stroke =
   | { readonly kind: 'add'; readonly pin: Pin }
   | { readonly kind: 'undo' }

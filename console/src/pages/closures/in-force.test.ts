@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Entry } from '../../outbox/outbox'
+import type { Entry } from '../../outbox/entry'
 import { closure, refused } from '../../testing/made'
 import type { Command } from '../../wire/message'
 import { byEnd, isPressed, unsentClosures } from './in-force'

@@ -1,4 +1,4 @@
-import type { Entry } from '../../outbox/outbox'
+import type { Entry } from '../../outbox/entry'
 import type { Closure, RoadClose } from '../../wire/message'
 
 // Those that end first stand first: they are the ones to be prolonged.

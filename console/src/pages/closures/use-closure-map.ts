@@ -5,8 +5,8 @@ import type { Closures } from './use-closures'
 // What the map is to do for the roads: show them, and while one is drawn take the clicks.
 export function useClosureMap(closures: Closures): Pick<MapProps, 'closures' | 'point' | 'advice'> {
   const t = useT()
-  const { mode, chosen, show, look, draft, stroke } = closures
-  const isDrawing = mode === 'draw'
+  const { at, chosen, show, look, draft, stroke } = closures
+  const isDrawing = at === 'draw'
   return {
     closures: { chosen, show, look, drawn: isDrawing ? draft.points : undefined },
     ...(isDrawing && {

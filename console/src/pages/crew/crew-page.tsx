@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useT } from '../../i18n/language'
 import { Icon } from '../../ui/icon'
 import { Refusals } from '../../ui/refusals'
-import { useShown, useWelcome } from '../../ui/use-session'
+import { useMay, useShown, useWelcome } from '../../ui/use-session'
 import type { Unit } from '../../wire/message'
 import { DutyOn } from './duty-on'
 import { DutyPanel } from './duty-panel'
@@ -37,6 +37,7 @@ function UnitPage({ unit }: { unit: Unit }) {
   const picture = useShown((shown) => shown.picture)
   const entries = useShown((shown) => shown.entries)
   const job = jobOf(picture, entries, unit)
+  const may = useMay()
   const duty = dutyOf(unit, entries)
   const rings = isRinging(job)
   const { isAudible, test, sound } = useRing(rings)
@@ -47,7 +48,7 @@ function UnitPage({ unit }: { unit: Unit }) {
       <div className="crew-body">
         <SoundButton isAudible={isAudible} test={test} />
         <Refusals />
-        <EndedNotice job={job} sound={sound} />
+        <EndedNotice unit={unit.id} job={job} sound={sound} />
         {job && rings && (
           <p className="ringing" data-testid="ringing" role="alert">
             <Icon name="bell" /> {t('crew.ringing')}
@@ -60,8 +61,10 @@ function UnitPage({ unit }: { unit: Unit }) {
             {t(duty === 'on' ? 'crew.no_job' : 'crew.not_on_duty')}
           </p>
         )}
-        <DutyPanel unit={unit} duty={duty} hasJob={job !== undefined} />
-        <LocationLine unit={unit} isWanted={duty === 'on' || job !== undefined} />
+        {may('set_duty') && <DutyPanel unit={unit} duty={duty} hasJob={job !== undefined} />}
+        {may('report_positions') && (
+          <LocationLine unit={unit} isWanted={duty === 'on' || job !== undefined} />
+        )}
       </div>
       <div className="dock">
         {waiting > 0 && (
@@ -69,8 +72,8 @@ function UnitPage({ unit }: { unit: Unit }) {
             <Icon name="wait" /> {t('crew.waiting', { n: waiting })}
           </p>
         )}
-        {job && <StepButtons job={job} carries={carries(unit, job.incident)} />}
-        {!job && duty !== 'on' && <DutyOn unit={unit} />}
+        {job && may('step_jobs') && <StepButtons job={job} carries={carries(unit, job.incident)} />}
+        {!job && duty !== 'on' && may('set_duty') && <DutyOn unit={unit} />}
       </div>
     </>
   )

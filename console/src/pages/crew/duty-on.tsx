@@ -1,13 +1,13 @@
 import { useT } from '../../i18n/language'
 import { newId } from '../../session/ids'
-import { type Draft, useDraft } from '../../ui/draft'
+import { type KeptDraft, useDraft } from '../../ui/draft'
 import { useSession } from '../../ui/use-session'
 import type { Unit } from '../../wire/message'
 
 const empty = { crew: '', reason: '' }
 const mostNames = 12
 
-export function useDutyDraft(unit: Unit): Draft<typeof empty> {
+export function useDutyDraft(unit: Unit): KeptDraft<typeof empty> {
   return useDraft(`duty.${unit.id}`, empty)
 }
 

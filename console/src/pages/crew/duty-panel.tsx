@@ -16,40 +16,18 @@ interface Props {
 export function DutyPanel({ unit, duty, hasJob }: Props) {
   const t = useT()
   const session = useSession()
-  const now = useNow()
-  const offset = useWelcome().region.utc_offset_minutes
   const [draft, setDraft, clearDraft] = useDutyDraft(unit)
   const [isAsking, setIsAsking] = useState(false)
-  const change = (state: 'off' | 'out_of_service') => {
-    const reason = draft.reason.trim()
-    const isTaken = session.give({
-      type: 'unit.duty',
-      id: newId(),
-      at: session.now(),
-      unit: unit.id,
-      state,
-      ...(state === 'out_of_service' && { reason }),
-    })
-    if (!isTaken) return
+  const change = (state: 'off' | 'out_of_service', reason?: string) => {
+    const why = reason === undefined ? {} : { reason }
+    const command = { id: newId(), at: session.now(), unit: unit.id, state, ...why }
+    if (!session.give({ type: 'unit.duty', ...command })) return
     setIsAsking(false)
     clearDraft()
   }
   return (
     <section className="duty" data-testid="duty" data-state={duty}>
-      <h2>
-        {unit.id} {unit.callsign}
-      </h2>
-      <p>
-        {t(`duty.${duty}`)}
-        {duty === unit.duty.state && (
-          <small>
-            {' '}
-            {t('duty.since', { time: momentText(unit.duty.since, offset, now) })}
-            {unit.crew.length > 0 && ` · ${unit.crew.join(', ')}`}
-            {unit.duty.reason !== undefined && ` · ${unit.duty.reason}`}
-          </small>
-        )}
-      </p>
+      <DutyText unit={unit} duty={duty} />
       {duty !== 'on' && (
         <TextInput
           size="lg"
@@ -78,29 +56,73 @@ export function DutyPanel({ unit, duty, hasJob }: Props) {
         )}
       </div>
       {isAsking && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (draft.reason.trim() !== '') change('out_of_service')
-          }}
-        >
-          <TextInput
-            size="lg"
-            label={t('reason')}
-            value={draft.reason}
-            data-testid="duty-reason"
-            onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
-          />
-          <button
-            type="submit"
-            className="small-step wide"
-            disabled={draft.reason.trim() === ''}
-            data-testid="duty-broken-send"
-          >
-            {t('duty.go_out')}
-          </button>
-        </form>
+        <BrokenForm
+          reason={draft.reason}
+          change={(reason) => setDraft({ ...draft, reason })}
+          send={(reason) => change('out_of_service', reason)}
+        />
       )}
     </section>
+  )
+}
+
+function DutyText({ unit, duty }: { unit: Unit; duty: DutyState }) {
+  const t = useT()
+  const now = useNow()
+  const offset = useWelcome().region.utc_offset_minutes
+  const { state, since, reason } = unit.duty
+  return (
+    <>
+      <h2>
+        {unit.id} {unit.callsign}
+      </h2>
+      <p>
+        {t(`duty.${duty}`)}
+        {/* What was pressed and is not known to the server has no time yet. */}
+        {duty === state && (
+          <small>
+            {' '}
+            {t('duty.since', { time: momentText(since, offset, now) })}
+            {unit.crew.length > 0 && ` · ${unit.crew.join(', ')}`}
+            {reason !== undefined && ` · ${reason}`}
+          </small>
+        )}
+      </p>
+    </>
+  )
+}
+
+interface BrokenProps {
+  readonly reason: string
+  readonly change: (reason: string) => void
+  readonly send: (reason: string) => void
+}
+
+function BrokenForm({ reason, change, send }: BrokenProps) {
+  const t = useT()
+  const trimmed = reason.trim()
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (trimmed !== '') send(trimmed)
+      }}
+    >
+      <TextInput
+        size="lg"
+        label={t('reason')}
+        value={reason}
+        data-testid="duty-reason"
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <button
+        type="submit"
+        className="small-step wide"
+        disabled={trimmed === ''}
+        data-testid="duty-broken-send"
+      >
+        {t('duty.go_out')}
+      </button>
+    </form>
   )
 }

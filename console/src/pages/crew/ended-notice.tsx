@@ -10,13 +10,14 @@ const nothing = { id: '', number: '' }
 
 // A job that the desk took away does not just vanish from the screen of a crew that is driving to it.
 interface Props {
+  readonly unit: string
   readonly job: Job | undefined
   readonly sound: () => void
 }
 
-export function EndedNotice({ job, sound }: Props) {
+export function EndedNotice({ unit, job, sound }: Props) {
   const t = useT()
-  const [last, setLast, clearLast] = useDraft('crew.job', nothing)
+  const [last, setLast, clearLast] = useDraft(`crew.job.${unit}`, nothing)
   const ended = useShown((shown) => shown.picture.assignments.get(last.id))
   const hasPicture = useShown((shown) => shown.picture.position !== undefined)
   const id = job?.assignment.id ?? ''

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Entry } from '../../outbox/outbox'
+import type { Entry } from '../../outbox/entry'
 import { assignment, incident, picture, refused, unit } from '../../testing/made'
 import type { AssignmentState } from '../../wire/message'
 import { carries, dutyOf, isRinging, jobOf } from './job'
-import { pauseAfter, type Seen } from './pacing'
+import { pauseAfter, type Spot } from './pacing'
 
 const own = unit('AMB-01', { assignment: 'a1' })
 const at = (state: AssignmentState) =>
@@ -60,7 +60,7 @@ test('only an ambulance on ambulance work carries the patient', () => {
 })
 
 describe('positions', () => {
-  const seen = (change: Partial<Seen>): Seen => ({
+  const seen = (change: Partial<Spot>): Spot => ({
     lat: -8.3,
     lon: 114.6,
     at: 0,

@@ -1,4 +1,4 @@
-import type { Entry } from '../../outbox/outbox'
+import type { Entry } from '../../outbox/entry'
 import { assignmentLife, isFinished } from '../../picture/life'
 import type { Picture } from '../../picture/picture'
 import type { Assignment, AssignmentState, DutyState, Incident, Unit } from '../../wire/message'

@@ -12,31 +12,13 @@ const rest = 900
 
 export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
   const t = useT()
-  const session = useSession()
-  const [open, setOpen] = useState<'none' | 'skip' | 'decline'>('none')
-  const [isResting, setIsResting] = useState(false)
   const { state, assignment } = job
+  const [open, setOpen] = useState<'none' | 'skip' | 'decline'>('none')
+  const { isResting, press } = usePress(assignment.id, () => setOpen('none'))
   const next = nextStep(state, carries)
-  useEffect(() => {
-    if (!isResting) return
-    const timer = setTimeout(() => setIsResting(false), rest)
-    return () => clearTimeout(timer)
-  }, [isResting])
-  const press = (to: AssignmentState, reason?: string) => {
-    const isTaken = session.give({
-      type: 'assignment.step',
-      id: newId(),
-      at: session.now(),
-      assignment: assignment.id,
-      to,
-      ...(reason !== undefined && { reason }),
-    })
-    if (!isTaken) return
-    setIsResting(true)
-    setOpen('none')
-  }
   if (isFinished(state)) return <p className="no-job">{t('crew.finished')}</p>
   const others = stepsFrom(state).filter((step) => step !== next)
+  const toggle = (one: 'skip' | 'decline') => setOpen(open === one ? 'none' : one)
   return (
     <div className="steps" data-testid="steps" data-state={state}>
       {open === 'skip' &&
@@ -55,12 +37,7 @@ export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
       {open === 'decline' && <DeclinePanel decline={(reason) => press('declined', reason)} />}
       <div className="small-steps">
         {others.length > 0 && (
-          <button
-            type="button"
-            className="small-step"
-            data-testid="step-skip"
-            onClick={() => setOpen(open === 'skip' ? 'none' : 'skip')}
-          >
+          <button type="button" className="small-step" data-testid="step-skip" onClick={() => toggle('skip')}>
             {t('crew.skip')}
           </button>
         )}
@@ -69,7 +46,7 @@ export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
             type="button"
             className="small-step"
             data-testid="step-decline"
-            onClick={() => setOpen(open === 'decline' ? 'none' : 'decline')}
+            onClick={() => toggle('decline')}
           >
             {t('crew.decline')}
           </button>
@@ -89,4 +66,22 @@ export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
       )}
     </div>
   )
+}
+
+function usePress(assignment: string, pressed: () => void) {
+  const session = useSession()
+  const [isResting, setIsResting] = useState(false)
+  useEffect(() => {
+    if (!isResting) return
+    const timer = setTimeout(() => setIsResting(false), rest)
+    return () => clearTimeout(timer)
+  }, [isResting])
+  const press = (to: AssignmentState, reason?: string) => {
+    const why = reason === undefined ? {} : { reason }
+    const command = { id: newId(), at: session.now(), assignment, to, ...why }
+    if (!session.give({ type: 'assignment.step', ...command })) return
+    setIsResting(true)
+    pressed()
+  }
+  return { isResting, press }
 }

@@ -1,21 +1,19 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '../../session/session'
 import { useSession } from '../../ui/use-session'
-import type { Fix } from '../../wire/message'
-import { pauseAfter, type Seen } from './pacing'
+import { fixOf, Reporter, sightingOf } from './reporter'
 
 export interface Reported {
   readonly fault: 'none' | 'unsupported' | 'denied' | 'searching'
+  // In the device's own time: what the server's clock makes of it may be learnt anew.
   readonly sentAt: number | undefined
   readonly accuracy: number | undefined
 }
 
 const look = 500
-// A receiver that stands still may keep quiet; then it is asked, because an old position takes a unit out of the
-// suggestions.
-const askAfter = 4500
+const options = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 }
 
-// Reports where the unit is while `unit` is given. The last place is sent, never a queue of old ones.
+// Reports where the unit is while `unit` is given.
 export function useLocation(unit: string | undefined): Reported {
   const session = useSession()
   const [reported, setReported] = useState<Reported>({
@@ -35,55 +33,23 @@ export function useLocation(unit: string | undefined): Reported {
 }
 
 function follow(session: Session, unit: string, report: (change: (before: Reported) => Reported) => void) {
-  let latest: GeolocationPosition | undefined
-  let sent: Seen | undefined
-  let askedAt = 0
-  const found = (position: GeolocationPosition) => {
-    latest = position
-  }
+  const reporter = new Reporter()
+  const found = (position: GeolocationPosition) =>
+    reporter.found(sightingOf(position, session.ownTime(), Date.now()))
   const failed = (error: GeolocationPositionError) => {
     const fault = error.code === error.PERMISSION_DENIED ? 'denied' : 'searching'
     report((before) => ({ ...before, fault }))
   }
-  const options = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 }
   const watch = navigator.geolocation.watchPosition(found, failed, options)
   const timer = setInterval(() => {
-    const device = Date.now()
-    if ((!latest || device - latest.timestamp > askAfter) && device - askedAt > askAfter) {
-      askedAt = device
-      navigator.geolocation.getCurrentPosition(found, failed, options)
-    }
-    if (!latest) return
-    const seen = seenAt(latest)
-    if (sent && (seen.at <= sent.at || seen.at - sent.at < pauseAfter(sent, seen))) return
-    const fix = fixOf(session, unit, latest)
-    if (!session.report(fix)) return
-    sent = seen
-    report(() => ({ fault: 'none', sentAt: fix.at, accuracy: fix.accuracy_m }))
+    if (reporter.asks(session.ownTime())) navigator.geolocation.getCurrentPosition(found, failed, options)
+    const place = reporter.due()
+    if (!place || !session.report(fixOf(place, unit, session.corrected(place.at)))) return
+    reporter.wasSent(place)
+    report(() => ({ fault: 'none', sentAt: place.at, accuracy: place.accuracy }))
   }, look)
   return () => {
     clearInterval(timer)
     navigator.geolocation.clearWatch(watch)
   }
-}
-
-function seenAt({ coords, timestamp }: GeolocationPosition): Seen {
-  return { lat: coords.latitude, lon: coords.longitude, at: timestamp, speed: coords.speed ?? undefined }
-}
-
-function fixOf(session: Session, unit: string, { coords, timestamp }: GeolocationPosition): Fix {
-  return {
-    unit,
-    lat: coords.latitude,
-    lon: coords.longitude,
-    at: session.corrected(timestamp),
-    accuracy_m: coords.accuracy,
-    ...(isNumber(coords.speed) && { speed_mps: coords.speed }),
-    ...(isNumber(coords.heading) && { heading_deg: coords.heading }),
-    source: 'browser',
-  }
-}
-
-function isNumber(value: number | null): value is number {
-  return value !== null && Number.isFinite(value)
 }

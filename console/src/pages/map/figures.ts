@@ -1,7 +1,7 @@
+import { freshness } from '../../picture/last-fixes'
 import { isOver } from '../../picture/life'
 import { type Group, groupOf } from '../../picture/order'
 import type { Picture } from '../../picture/picture'
-import { freshness } from '../../picture/places'
 import type { Alarm, Estimates, Incident, Unit } from '../../wire/message'
 
 export interface Figures {
@@ -32,7 +32,7 @@ export function figuresOf(picture: Picture, now: number): Figures {
   const units = { available: 0, conditional: 0, not_available: 0 }
   for (const unit of picture.units.values()) units[unit.availability.state]++
   const lost = [...picture.units.values()].filter((unit) => {
-    const seen = picture.places.get(unit.id)
+    const seen = picture.fixes.get(unit.id)
     return unit.duty.state === 'on' && (!seen || freshness(now - seen.fix.at) === 'old')
   })
   return { incidents, units, overdue: overdueOf(picture), lost, estimates: hitsOf(picture.estimates) }

@@ -3,6 +3,7 @@ import { LateMap } from '../../map/late-map'
 import { isFinished, isOver } from '../../picture/life'
 import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
 import { PositionAge } from '../../ui/age'
+import { availabilityText } from '../../ui/availability-text'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
 import { dismissFirst, Refusals } from '../../ui/refusals'
 import { spanText } from '../../ui/time'
@@ -13,7 +14,6 @@ import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
 import { useClosureMap } from '../closures/use-closure-map'
 import type { Closures } from '../closures/use-closures'
-import { availabilityText } from '../operator/unit-picker'
 import { figuresOf, type Hits } from './figures'
 
 interface Props {
@@ -34,8 +34,8 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
         <ClosureButtons closures={closures} />
       </LateMap>
       <aside className="side">
-        <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} draw={closures.draw} />} />
-        {closures.mode !== 'shut' && <ClosurePanel closures={closures} />}
+        <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} takeUp={closures.takeUp} />} />
+        {closures.at !== 'shut' && <ClosurePanel closures={closures} />}
         <FiguresPanel />
         <RunningList chosen={chosen} choose={choose} />
         <UnitList />
@@ -104,7 +104,7 @@ function EstimatesLine({ hits: { arrivals, within, percent, measured } }: { hits
 
 function LostAge({ unit }: { unit: string }) {
   const now = useNow()
-  const seen = useShown((shown) => shown.picture.places.get(unit))
+  const seen = useShown((shown) => shown.picture.fixes.get(unit))
   return <PositionAge seen={seen} now={now} />
 }
 
@@ -159,7 +159,7 @@ function UnitList() {
           <span>
             {availabilityText(unit, picture, t)}
             <br />
-            <PositionAge seen={picture.places.get(unit.id)} now={now} />
+            <PositionAge seen={picture.fixes.get(unit.id)} now={now} />
           </span>
         </div>
       ))}

@@ -3,21 +3,26 @@ import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/language'
 import { newId } from '../../session/ids'
 import { PositionAge } from '../../ui/age'
-import { putDraft, useDraft } from '../../ui/draft'
+import { availabilityText } from '../../ui/availability-text'
+import { useDraft } from '../../ui/draft'
 import type { RefusedEntry } from '../../ui/refusals'
 import { useNow, useSession, useShown } from '../../ui/use-session'
 import type { AssignmentDispatch, IncidentReceive } from '../../wire/message'
-import { fromReceive } from './call-draft'
-import { against } from './dispatching'
-import { Reasons } from './reasons'
-import { availabilityText } from './unit-picker'
+import { type CallDraft, fromReceive } from './call/call-draft'
+import { against } from './sending/dispatching'
+import { Reasons } from './sending/reasons'
 
 const empty = { reason: '' }
 
+interface Props {
+  readonly entry: RefusedEntry
+  readonly takeUp: (call: CallDraft) => void
+}
+
 // What can still be done about a refusal: give the reason, take the unit off its job, or take the call up again.
-export function WayOut({ entry, openCall }: { entry: RefusedEntry; openCall: () => void }) {
+export function WayOut({ entry, takeUp }: Props) {
   const { command, refused } = entry
-  if (command.type === 'incident.receive') return <TakeUp command={command} openCall={openCall} />
+  if (command.type === 'incident.receive') return <TakeUp command={command} takeUp={takeUp} />
   const isOverruled = refused.code === 'needs_reason' || refused.code === 'unit_busy'
   return command.type === 'assignment.dispatch' && isOverruled ? <Overrule command={command} /> : null
 }
@@ -63,7 +68,7 @@ function Overrule({ command }: { command: AssignmentDispatch }) {
       }}
     >
       {unit && <span>{availabilityText(unit, picture, t)}</span>}{' '}
-      <PositionAge seen={picture.places.get(command.unit)} now={now} />
+      <PositionAge seen={picture.fixes.get(command.unit)} now={now} />
       <Reasons reasons={against(suggestion, command.unit)} />
       <TextInput
         ref={field}
@@ -81,16 +86,15 @@ function Overrule({ command }: { command: AssignmentDispatch }) {
   )
 }
 
-function TakeUp({ command, openCall }: { command: IncidentReceive; openCall: () => void }) {
+function TakeUp(props: { command: IncidentReceive; takeUp: (call: CallDraft) => void }) {
   const t = useT()
   const session = useSession()
   return (
     <Button
       size="compact-sm"
       onClick={() => {
-        putDraft(session.owner, 'call', fromReceive(command))
-        session.dismiss(command.id)
-        openCall()
+        props.takeUp(fromReceive(props.command))
+        session.dismiss(props.command.id)
       }}
     >
       {t('call.take_up')}

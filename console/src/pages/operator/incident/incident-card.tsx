@@ -1,0 +1,175 @@
+import { Button } from '@mantine/core'
+import { useT } from '../../../i18n/language'
+import { isFinished } from '../../../picture/life'
+import { assignmentsOf, sinceWhen } from '../../../picture/order'
+import { ArrivalLine } from '../../../ui/arrival-line'
+import { AlarmBadge, AssignmentStateBadge, IncidentStateBadge, PriorityBadge } from '../../../ui/badges'
+import { Hint } from '../../../ui/hint'
+import { HospitalList } from '../../../ui/hospital-list'
+import { clockText, momentText, spanText } from '../../../ui/time'
+import { useNow, useShown, useWelcome } from '../../../ui/use-session'
+import type { Assignment, Incident, Proposal } from '../../../wire/message'
+import { DuplicateList } from '../call/duplicate-list'
+import { factsOfIncident } from '../call/duplicates'
+import { type ActionKind, actionKeys, actionKinds, isPossible } from './actions'
+import { NoteList } from './note-list'
+import { PinFacts } from './pin-facts'
+import { ProposalList } from './proposal-list'
+
+interface Props {
+  readonly incident: Incident
+  readonly act: (kind: ActionKind) => void
+  readonly take: (proposal: Proposal) => void
+  readonly isTaking: boolean
+  readonly show: (incident: string) => void
+  readonly attach: (into: string) => void
+}
+
+export function IncidentCard({ incident, act, take, isTaking, show, attach }: Props) {
+  const t = useT()
+  const now = useNow()
+  const picture = useShown((shown) => shown.picture)
+  const welcome = useWelcome()
+  const offset = welcome.region.utc_offset_minutes
+  return (
+    <article className="card" data-testid="incident-card" data-id={incident.id} data-state={incident.state}>
+      <header className="card-head">
+        <PriorityBadge priority={incident.triage?.priority} />
+        <h2>{incident.number}</h2>
+        <IncidentStateBadge state={incident.state} />
+        <span className="since">{spanText(Math.max(0, now - sinceWhen(incident)), t)}</span>
+        {incident.alarm && <AlarmBadge alarm={incident.alarm} now={now} />}
+      </header>
+      <Facts incident={incident} />
+      <ProposalList
+        incident={incident}
+        isTaking={isTaking}
+        take={isPossible(welcome, picture, incident, 'accept') ? take : undefined}
+      />
+      <DuplicateList
+        key={incident.id}
+        facts={factsOfIncident(incident)}
+        show={show}
+        attach={isPossible(welcome, picture, incident, 'merge') ? attach : undefined}
+        likelyOnly
+      />
+      {incident.ending && (
+        <p className="ending">
+          <strong>{t(`ending.${incident.ending.kind}`)}</strong>{' '}
+          {incident.ending.into !== undefined && (
+            <strong data-testid="attached-to">
+              {picture.incidents.get(incident.ending.into)?.number ?? t('ending.gone')}
+            </strong>
+          )}{' '}
+          {incident.ending.reason} ({incident.ending.by}, {momentText(incident.ending.at, offset, now)})
+        </p>
+      )}
+      <div className="actions">
+        {actionKinds
+          .filter((kind) => isPossible(welcome, picture, incident, kind))
+          .map((kind) => (
+            <Button
+              key={kind}
+              size="compact-sm"
+              variant="default"
+              data-testid={`action-${kind}`}
+              onClick={() => act(kind)}
+            >
+              {t(labelOf(kind, incident))}
+              <Hint keys={actionKeys[kind].toUpperCase()} />
+            </Button>
+          ))}
+      </div>
+      <h3>{t('assignments')}</h3>
+      {assignmentsOf(picture, incident).length === 0 && <p className="empty">{t('assignments.none')}</p>}
+      {assignmentsOf(picture, incident).map((assignment) => (
+        <AssignmentRow key={assignment.id} assignment={assignment} now={now} offset={offset} />
+      ))}
+      {incident.place.pin && <HospitalList incident={incident.id} />}
+      <NoteList incident={incident} now={now} offset={offset} />
+    </article>
+  )
+}
+
+// To open a call that was attached to another one is to detach it.
+function labelOf(kind: ActionKind, { state }: Incident) {
+  return kind === 'reopen' && state === 'merged' ? 'action.detach' : (`action.${kind}` as const)
+}
+
+function Facts({ incident }: { incident: Incident }) {
+  const t = useT()
+  const offset = useWelcome().region.utc_offset_minutes
+  const now = useNow()
+  const { place, caller, triage } = incident
+  return (
+    <dl className="facts">
+      <dt>{t('place.text')}</dt>
+      <dd className="wide" data-testid="fact-place">
+        {place.text.trim() || t('place.unknown')}
+      </dd>
+      <PinFacts incident={incident} />
+      <dt>{t('caller.phone')}</dt>
+      <dd>
+        {caller.phone === undefined ? t('unknown') : <a href={`tel:${caller.phone}`}>{caller.phone}</a>}
+      </dd>
+      <dt>{t('caller.name')}</dt>
+      <dd>{caller.name ?? t('unknown')}</dd>
+      <dt>{t('triage')}</dt>
+      <dd className="wide" data-testid="fact-triage">
+        {triage
+          ? `${triage.priority} ${t(`priority.${triage.priority}`)} · ${t(`needs.${triage.needs}`)}`
+          : t('priority.none')}
+      </dd>
+      <dt>{t('complaint')}</dt>
+      <dd className="wide">{triage?.complaint ?? '–'}</dd>
+      <dt>{t('received_at')}</dt>
+      <dd>{momentText(incident.received_at, offset, now)}</dd>
+      {incident.scheduled_at !== undefined && (
+        <>
+          <dt>{t('scheduled_at')}</dt>
+          <dd>{momentText(incident.scheduled_at, offset, now)}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+function AssignmentRow(props: { assignment: Assignment; now: number; offset: number }) {
+  const t = useT()
+  const { assignment, now, offset } = props
+  const last = assignment.times.at(-1)
+  return (
+    <div
+      className="assignment"
+      data-testid="assignment-row"
+      data-unit={assignment.unit}
+      data-state={assignment.state}
+      data-open={!isFinished(assignment.state)}
+    >
+      <div>
+        <strong>{assignment.unit}</strong> <AssignmentStateBadge state={assignment.state} />{' '}
+        {last && <span className="since">{spanText(now - last.at, t)}</span>} <small>{assignment.by}</small>
+      </div>
+      <ArrivalLine assignment={assignment} />
+      {assignment.by_hand !== undefined && (
+        <div>
+          {t('by_hand')}: {assignment.by_hand}
+        </div>
+      )}
+      {assignment.reason !== undefined && (
+        <div>
+          {t('reason')}: {assignment.reason}
+        </div>
+      )}
+      <ol className="times">
+        {assignment.times.map((stamp) => (
+          <li key={stamp.state} title={t('recorded_at', { time: clockText(stamp.recorded, offset) })}>
+            {clockText(stamp.at, offset)} {t(`assignment_state.${stamp.state}`)}
+            {stamp.recorded - stamp.at > 10_000 &&
+              ` (${t('recorded_late', { span: spanText(stamp.recorded - stamp.at, t) })})`}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

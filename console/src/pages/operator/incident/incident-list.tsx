@@ -1,0 +1,126 @@
+import { useEffect, useRef } from 'react'
+import { useT } from '../../../i18n/language'
+import type { Entry } from '../../../outbox/entry'
+import { type Group, groupOf, sinceWhen } from '../../../picture/order'
+import { FirstArrival } from '../../../ui/arrival-line'
+import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../../ui/badges'
+import { spanText } from '../../../ui/time'
+import { useNow, useShown } from '../../../ui/use-session'
+import type { Incident, IncidentReceive } from '../../../wire/message'
+
+interface Props {
+  readonly incidents: readonly Incident[]
+  readonly chosen: string | undefined
+  readonly choose: (id: string) => void
+}
+
+export function IncidentList({ incidents, chosen, choose }: Props) {
+  const t = useT()
+  const now = useNow()
+  const groups = new Map<Group, Incident[]>()
+  for (const incident of incidents) {
+    const group = groupOf(incident.state)
+    groups.set(group, [...(groups.get(group) ?? []), incident])
+  }
+  return (
+    <div className="incidents" role="listbox" aria-label={t('incidents')} data-testid="incident-list">
+      <UnsentCalls />
+      {incidents.length === 0 && <p className="empty">{t('incidents.none')}</p>}
+      {[...groups].map(([group, members]) => (
+        <section key={group}>
+          <h3>
+            {t(`group.${group}`)} <span className="count">{members.length}</span>
+          </h3>
+          {members.map((incident) => (
+            <Row
+              key={incident.id}
+              incident={incident}
+              now={now}
+              isChosen={incident.id === chosen}
+              choose={choose}
+            />
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Row(props: { incident: Incident; now: number; isChosen: boolean; choose: (id: string) => void }) {
+  const t = useT()
+  const { incident, now, isChosen, choose } = props
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isChosen])
+  const since = sinceWhen(incident)
+  return (
+    // The keyboard's way is the page's arrow keys: a row that took the focus would also take Enter.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <div
+      ref={row}
+      role="option"
+      aria-selected={isChosen}
+      className="incident"
+      data-testid="incident-row"
+      data-id={incident.id}
+      data-number={incident.number}
+      data-state={incident.state}
+      data-priority={incident.triage?.priority ?? 'none'}
+      onClick={() => choose(incident.id)}
+    >
+      <PriorityBadge priority={incident.triage?.priority} />
+      <div className="incident-main">
+        <div className="incident-top">
+          <strong>{incident.number}</strong>
+          <span className="spring" />
+          <span className="since">
+            {since > now ? t('in', { span: spanText(since - now, t) }) : spanText(now - since, t)}
+          </span>
+        </div>
+        <div className="incident-place">
+          <IncidentStateBadge state={incident.state} /> {incident.place.text.trim() || t('place.unknown')}
+        </div>
+        <FirstArrival incident={incident} />
+        {incident.alarm && <AlarmBadge alarm={incident.alarm} now={now} />}
+        {!incident.alarm && incident.overdue_at !== undefined && groupOf(incident.state) === 'waiting' && (
+          <AlarmBadge alarm={{ kind: 'unassigned', since: incident.overdue_at }} now={now} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function isUnsentCall(entry: Entry): entry is Entry & { command: IncidentReceive } {
+  return entry.command.type === 'incident.receive' && !entry.refused
+}
+
+// A call that was taken while the server was away is on the board too, and says that nobody else has it.
+function UnsentCalls() {
+  const t = useT()
+  const now = useNow()
+  const calls = useShown((shown) => shown.entries).filter(isUnsentCall)
+  if (calls.length === 0) return null
+  return (
+    <section>
+      <h3>
+        {t('group.unsent')} <span className="count">{calls.length}</span>
+      </h3>
+      {calls.map(({ command }) => (
+        <div key={command.id} className="incident" data-unsent data-testid="unsent-call" data-id={command.id}>
+          <PriorityBadge priority={command.triage?.priority} />
+          <div className="incident-main">
+            <div className="incident-top">
+              <strong>{t('waiting_to_be_sent')}</strong>
+              <span className="spring" />
+              <span className="since">{spanText(now - (command.at ?? now), t)}</span>
+            </div>
+            <div className="incident-place">{command.place?.text.trim() || t('place.unknown')}</div>
+            <div>{[command.caller?.phone, command.caller?.name].filter(Boolean).join(' · ')}</div>
+          </div>
+        </div>
+      ))}
+    </section>
+  )
+}

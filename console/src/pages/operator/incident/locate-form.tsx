@@ -1,0 +1,27 @@
+import { useT } from '../../../i18n/language'
+import type { KeptDraft } from '../../../ui/draft'
+import type { Incident } from '../../../wire/message'
+import { type PlaceDraft, placeFaults, toPlace } from '../place/place-draft'
+import { PlaceFields } from '../place/place-fields'
+import { PanelForm } from './panel-form'
+import type { Wish } from './wish'
+
+interface Props {
+  readonly incident: Incident
+  readonly place: KeptDraft<PlaceDraft>
+  readonly give: (wish: Wish) => boolean
+  readonly close: () => void
+}
+
+export function LocateForm({ incident, place: [draft, setDraft, clearDraft], give, close }: Props) {
+  const t = useT()
+  const send = () => {
+    if (give({ type: 'incident.locate', incident: incident.id, place: toPlace(draft) })) clearDraft()
+  }
+  return (
+    <PanelForm send={send} close={close} isReady={placeFaults(draft).length === 0}>
+      <p className="advice">{t('place.click_map')}</p>
+      <PlaceFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} prefix="locate" />
+    </PanelForm>
+  )
+}

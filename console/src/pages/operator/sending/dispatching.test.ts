@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Entry } from '../../../outbox/entry'
+import { assignment, incident, picture, refused, unit } from '../../../testing/made'
+import type { AssignmentDispatch } from '../../../wire/message'
+import { aimsNow, beingSent, isSecond, mayGoAgain, toDispatch } from './dispatching'
+
+const call = incident('i1', { v: 4 })
+const idle = picture({ incidents: [call], units: [unit('AMB-01'), unit('AMB-02', { assignment: 'a9' })] })
+const sent: AssignmentDispatch = {
+  type: 'assignment.dispatch',
+  id: 'd1',
+  incident: 'i1',
+  unit: 'AMB-01',
+  if_version: 4,
+}
+const here = { pin: { lat: -8.3, lon: 114.6 } }
+const entry: Entry = { order: 1, sent: 1, command: sent }
+
+test('a unit is sent on what was seen of the incident', () => {
+  expect(toDispatch(idle, { incident: call, unit: 'AMB-01' }, 'd1', 7)).toEqual({ ...sent, at: 7 })
+})
+
+test('a unit that has a job is taken off it, with the reason for it', () => {
+  const command = toDispatch(idle, { incident: call, unit: 'AMB-02', reason: 'terdekat' }, 'd1', 7)
+  expect(command).toMatchObject({ divert: true, reason: 'terdekat' })
+})
+
+test('a second unit is one for an incident that has one, or is about to', () => {
+  expect(isSecond(idle, [], call)).toBe(false)
+  expect(isSecond(idle, [entry], call)).toBe(true)
+  expect(isSecond(idle, [{ ...entry, refused: refused('unit_busy', 'd1') }], call)).toBe(false)
+  const busy = incident('i1', { assignments: ['a1'] })
+  expect(isSecond(picture({ assignments: [assignment('a1', 'en_route')] }), [], busy)).toBe(true)
+  expect(isSecond(picture({ assignments: [assignment('a1', 'declined')] }), [], busy)).toBe(false)
+})
+
+test('units that are being sent are named until the server has answered', () => {
+  expect(beingSent([entry], 'i1')).toEqual([{ id: 'd1', unit: 'AMB-01', isHeld: false }])
+  expect(beingSent([{ ...entry, sent: 0 }], 'i1')[0]?.isHeld).toBe(true)
+  expect(beingSent([entry], 'i2')).toEqual([])
+})
+
+test('a note written meanwhile does not hold a unit back; a unit sent by another desk does', () => {
+  const stale = refused('stale_version', 'd1')
+  const noted = picture({ incidents: [incident('i1', { v: 5 })] })
+  expect(mayGoAgain(noted, sent, stale, here)).toBe(true)
+  expect(mayGoAgain(idle, sent, stale, here)).toBe(false)
+  expect(mayGoAgain(noted, sent, refused('unit_busy', 'd1'), here)).toBe(false)
+  const taken = picture({
+    incidents: [incident('i1', { v: 5, assignments: ['a1'] })],
+    assignments: [assignment('a1', 'notified')],
+  })
+  expect(mayGoAgain(taken, sent, stale, here)).toBe(false)
+  // A second unit: the first was on its way before the key was pressed, and the caller's phone has been heard since.
+  const first = assignment('a1', 'notified')
+  expect(mayGoAgain(taken, { ...sent, at: first.opened_at + 1 }, stale, here)).toBe(true)
+  expect(mayGoAgain(taken, { ...sent, at: first.opened_at - 1 }, stale, here)).toBe(false)
+})
+
+test('a unit is not sent by itself to another place than was looked at', () => {
+  const stale = refused('stale_version', 'd1')
+  const moved = (lat: number) =>
+    picture({ incidents: [incident('i1', { v: 5, place: { text: '', pin: { lat, lon: 114.6 } } })] })
+  expect(mayGoAgain(moved(-8.302), sent, stale, here)).toBe(true) // 222 m
+  expect(mayGoAgain(moved(-8.303), sent, stale, here)).toBe(false) // 334 m
+  expect(mayGoAgain(moved(-8.303), sent, stale, { pin: undefined })).toBe(true) // there was none to be far from
+  expect(mayGoAgain(moved(-8.3), sent, stale, undefined)).toBe(false) // nobody knows what was looked at
+})
+
+test('what was looked at is the version that the unit was sent on, and stays so', () => {
+  const first = aimsNow(new Map(), [entry], idle)
+  expect(first.get('d1')).toEqual(here)
+  const later = picture({ incidents: [incident('i1', { v: 5, place: { text: '' } })] })
+  expect(aimsNow(first, [entry], later).get('d1')).toEqual(here)
+  expect(aimsNow(new Map(), [entry], later).has('d1')).toBe(false)
+  expect(aimsNow(first, [], later).size).toBe(0)
+})
