@@ -104,7 +104,6 @@ export type Right =
   | 'send_units'
   | 'step_jobs'
   | 'set_duty'
-  | 'retire_units'
   | 'close_roads'
   | 'see_board'
   | 'see_map'
