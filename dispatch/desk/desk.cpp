@@ -237,6 +237,12 @@ void Desk::place(const Fix& fix) {
 
 void Desk::store_is(bool up) {
   if (store_.is_up == up && store_.since != TimePoint{}) return;
+  // That nobody could be heard is not the crews' silence: they get back what it took, at most their whole
+  // time.
+  const bool was_away = store_.since != TimePoint{} && !store_.is_up;
+  if (up && was_away && loaded_)
+    quiet_until_ = std::max(
+        quiet_until_, now() + std::min<milliseconds>(now() - store_.since, parts_.policy.acknowledge_within));
   store_ = {up, now()};
   if (audience_ != nullptr) audience_->store_changed(store_);
 }

@@ -53,7 +53,8 @@ struct Applied {
   void operator()(const IncidentOverdue& e) const { entities.incident(e.incident).overdue_at = event.at; }
   void operator()(const IncidentEnded& e) const {
     auto& there = entities.incident(e.incident);
-    there.ending = Ending{e.kind, e.reason, e.into, event.at, event.by};
+    there.ending =
+        Ending{e.kind, e.reason, e.into, event.recorded, event.by};  // it leaves the boards by this
     there.link.reset();
   }
   void operator()(const IncidentReopened& e) const {

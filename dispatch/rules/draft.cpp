@@ -1,7 +1,12 @@
 #include "dispatch/rules/draft.hpp"
 
+#include <algorithm>
+
 namespace dispatch {
 namespace {
+
+// A device may keep a press for so long; what claims to be older comes from a clock that is wrong.
+constexpr std::chrono::days longest_kept{30};
 
 std::string key_of(std::size_t kind, std::string_view id) {
   return std::to_string(kind) + std::string{id};
@@ -35,6 +40,23 @@ Closure& Draft::closure(const ClosureId& id) {
   return copy_of(id, view_.closure(id));
 }
 
+TimePoint Draft::believed(const Command& command, TimePoint now) {
+  return std::clamp<TimePoint>(command.at.value_or(now), now - longest_kept, now);
+}
+
+void Draft::follows(TimePoint earlier) {
+  at_ = std::clamp(at_, std::min(earlier, now_), now_);
+}
+
+void Draft::follow(const EntityRef& ref) {
+  if (ref.kind == EntityKind::incident)
+    if (const auto* one = view_.incident(*IncidentId::from(ref.id))) follows(one->received_at);
+  if (ref.kind == EntityKind::assignment)
+    if (const auto* one = view_.assignment(*AssignmentId::from(ref.id))) follows(one->times.back().at);
+  if (ref.kind == EntityKind::closure)
+    if (const auto* one = view_.closure(*ClosureId::from(ref.id))) follows(one->closed_at);
+}
+
 Version Draft::raise_version(const EntityRef& ref) {
   switch (ref.kind) {
     case EntityKind::incident: return ++incident(*IncidentId::from(ref.id)).v;
@@ -46,6 +68,7 @@ Version Draft::raise_version(const EntityRef& ref) {
 }
 
 void Draft::add(EventBody body, std::string by) {
+  for (const auto& ref : touched_by(body)) follow(ref);
   Event event{at_, now_, std::move(by), command_, {}, std::move(body)};
   dispatch::apply(*this, event);
   for (const auto& ref : touched_by(event.body))

@@ -13,7 +13,7 @@ namespace dispatch {
 class Draft final : public Entities {
  public:
   Draft(const View& view, const Actor& actor, const Command& command, TimePoint now)
-      : view_{view}, by_{actor.label()}, command_{command.id}, at_{command.at.value_or(now)}, now_{now} {}
+      : view_{view}, by_{actor.label()}, command_{command.id}, at_{believed(command, now)}, now_{now} {}
 
   void add(EventBody body) { add(std::move(body), by_); }
   // What follows from a rule of the config and not from whoever gave the command.
@@ -21,7 +21,9 @@ class Draft final : public Entities {
   // The decision, when all events are in.
   [[nodiscard]] Decision take();
 
+  // When it happened, as far as whoever says so can be believed: not after now, not before what it follows.
   [[nodiscard]] TimePoint at() const { return at_; }
+  void follows(TimePoint earlier);
   [[nodiscard]] const std::string& by() const { return by_; }
 
   Incident& incident(const IncidentId& id) override;
@@ -36,6 +38,8 @@ class Draft final : public Entities {
   };
   template <class T, class Id>
   T& copy_of(const Id& id, const T* known);
+  static TimePoint believed(const Command& command, TimePoint now);
+  void follow(const EntityRef& ref);
   void add(EventBody body, std::string by);
   Version raise_version(const EntityRef& ref);
 

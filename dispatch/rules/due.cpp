@@ -20,6 +20,24 @@ TimePoint over_since(const Incident& incident, const View& view) {
   return last;
 }
 
+// What a deadline is about, for an order that is the same on every node.
+struct Subject {
+  std::string_view operator()(const ExpireAssignment& c) const { return c.assignment.view(); }
+  std::string_view operator()(const MarkDue& c) const { return c.incident.view(); }
+  std::string_view operator()(const MarkOverdue& c) const { return c.incident.view(); }
+  std::string_view operator()(const ArchiveIncident& c) const { return c.incident.view(); }
+  std::string_view operator()(const EndClosure& c) const { return c.closure.view(); }
+  std::string_view operator()(const auto&) const { return {}; }
+};
+
+std::string_view subject(const CommandBody& body) {
+  return std::visit(Subject{}, body);
+}
+
+bool comes_before(const CommandBody& a, const CommandBody& b) {
+  return std::pair{a.index(), subject(a)} < std::pair{b.index(), subject(b)};
+}
+
 bool is_urgent(const Incident& incident) {
   return incident.triage && incident.triage->priority <= Priority::P1;
 }
@@ -30,7 +48,7 @@ std::vector<CommandBody> due(const View& view, const Policy& policy, TimePoint q
   std::vector<CommandBody> late;
   if (now >= quiet_until)
     for (const auto& [id, one] : view.assignments())
-      if (waits_for_crew(one) && now - one.opened_at >= policy.acknowledge_within)
+      if (waits_for_crew(one) && now - one.times.front().recorded >= policy.acknowledge_within)
         late.push_back(ExpireAssignment{id});
 
   for (const auto& [id, incident] : view.incidents()) {
@@ -44,6 +62,7 @@ std::vector<CommandBody> due(const View& view, const Policy& policy, TimePoint q
   }
   for (const auto& [id, closure] : view.closures())
     if (now >= closure.until) late.push_back(EndClosure{id});
+  std::ranges::sort(late, comes_before);  // the view's own order is its hash tables'
   return late;
 }
 

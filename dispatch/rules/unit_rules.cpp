@@ -39,7 +39,7 @@ OrRefusal<Decision> Rules::operator()(const ExpireAssignment& c) {
   const auto job = known(c.assignment);
   if (job.has_error()) return job.error();
   if (const auto wrong = wrong_step(**job, AssignmentState::timed_out)) return *wrong;
-  const auto deadline = (*job)->opened_at + policy_.acknowledge_within;
+  const auto deadline = (*job)->times.front().recorded + policy_.acknowledge_within;
   if (now_ < deadline) return Refusal{Errc::too_early, "the crew still has time to answer", {}};
   finish(**job, AssignmentState::timed_out, std::nullopt, std::nullopt);
   auto decision = draft_.take();
@@ -87,6 +87,7 @@ OrRefusal<Decision> Rules::open(const Incident& incident, const UnitId& unit_id,
   const auto overruled = overruled_by_hand(incident, *unit, divert, reason);
   if (overruled.has_error()) return overruled.error();
 
+  draft_.follows(incident.received_at);
   Assignment assignment;
   assignment.id = AssignmentId::same_as(command_.id);
   assignment.incident = incident.id;

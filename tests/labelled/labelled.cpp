@@ -36,7 +36,7 @@ LabelledRegion labelled_region(const fs::path& data, const std::string& name) {
   inputs.facilities = {data / "facilities/faskes_2019_5regencies.csv"};
   if (name == "jembrana") inputs.facilities.push_back(data / "gazetteer/osm_worship_jembrana.csv");
   if (name == "kota_bekasi") inputs.osm = data / "roads/bekasi_grandwisata.osm.pbf";
-  const auto draft = config::draft_region(inputs, [](const std::string&) {});
+  const auto draft = region::draft_region(inputs, [](const std::string&) {});
   if (draft.has_error()) throw std::runtime_error{draft.error().what};
   geo::Surroundings around;
   around.centre = draft->centre;

@@ -5,7 +5,7 @@
 #include "region/geojson.hpp"
 #include "region/report.hpp"
 
-using namespace config;
+using namespace region;
 
 TEST_CASE("a region's title says whether it is a regency or a city, by its name or its code") {
   const auto [name, code, title] = GENERATE(table<const char*, const char*, const char*>({

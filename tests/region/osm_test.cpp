@@ -8,7 +8,7 @@
 #include "region/streets.hpp"
 #include "tests/config/folder.hpp"
 
-using namespace config;
+using namespace region;
 using geo::PlaceKind;
 using geo::Position;
 using tests::Folder;

@@ -217,6 +217,22 @@ TEST_CASE("with the store away, or while stopping, no deadline is even tried") {
   REQUIRE(here.journal->asked == before);
 }
 
+TEST_CASE("the store's absence is not the crew's silence") {
+  Open here;
+  const auto job = here.sends(here.calls(Priority::P2), "AMB-01");
+  here.now += 50s;
+  here.desk.store_is(false);
+  here.now += 2min;
+  here.desk.store_is(true);
+  here.desk.tick();
+  here.run();
+  REQUIRE(here.desk.view().assignment(job)->state == reserved);
+  here.now += 60s;
+  here.desk.tick();
+  here.run();
+  REQUIRE(here.desk.view().assignment(job)->state == timed_out);
+}
+
 TEST_CASE("the region's units are registered when new or changed in its list, and left alone when not") {
   Office here;
   here.desk.expect_units({listed("AMB-01", "Satu"), listed("AMB-02", "Dua")});

@@ -177,3 +177,43 @@ TEST_CASE("no deadline fires before its time, and the store is told the time to 
   REQUIRE(town.says(siaga(), MarkDue{planned}).refusal() == Errc::too_early);
   REQUIRE(town.says(siaga(), MarkOverdue{urgent}).refusal() == Errc::illegal_step);
 }
+
+TEST_CASE("a dispatch that was kept over a break takes nothing of the crew's minute") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min);
+  const auto call = town.calls(Priority::P1);
+  town.passes(5min);
+  REQUIRE(town.says(operator_ayu(), DispatchUnit{call, id("AMB-01"), {}, {}}, town.now() - 90s).done());
+  const auto job = AssignmentId::same_as(town.last);
+  town.waits(60s - 1ms);
+  REQUIRE(town.assignment(job).state == reserved);
+  town.waits(1ms);
+  REQUIRE(town.assignment(job).state == timed_out);
+}
+
+TEST_CASE("an end that claims to be old stays on the boards as long as any") {
+  Town town;
+  const auto call = town.calls(Priority::P3);
+  town.passes(2h);
+  const EndIncident end{call, EndingKind::cancelled, "walked in", {}};
+  REQUIRE(town.says(operator_ayu(), end, town.now() - 1h).done());
+  town.passes(town.policy.archive_after - 1ms);
+  REQUIRE(count<ArchiveIncident>(due_now(town)) == 0);
+  town.passes(1ms);
+  REQUIRE(count<ArchiveIncident>(due_now(town)) == 1);
+}
+
+TEST_CASE("what is due is said in one order, whatever the order in which it came") {
+  const auto all_of = [](const std::vector<int>& order) {
+    View view;
+    for (const auto i : order)
+      view.load(Closure{id<ClosureId>("c" + std::to_string(i)), 1, {Town::centre()}, "flood", {}, "Ayu", {}});
+    std::vector<std::string> names;
+    for (const auto& body : due(view, {}, not_quiet, TimePoint{1h}))
+      names.emplace_back(std::get<EndClosure>(body).closure.view());
+    return names;
+  };
+  const auto names = all_of({4, 1, 3, 2, 5});
+  REQUIRE(names == std::vector<std::string>{"c1", "c2", "c3", "c4", "c5"});
+  REQUIRE(all_of({5, 2, 1, 4, 3}) == names);
+}

@@ -170,3 +170,20 @@ TEST_CASE("a crew that has arrived cannot be diverted from its patient") {
   REQUIRE(refused.detail("from") == "on_scene");
   REQUIRE(refused.detail("to") == "diverted");
 }
+
+TEST_CASE(
+    "a press counts from no earlier than what it follows, and no later than now, and is never refused") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min);
+  const auto call = town.calls(Priority::P1);
+  town.passes(10min);
+  const auto job = town.sends(call, "AMB-01");
+  const auto sent = town.now();
+  town.passes(1min);
+  const auto claimed = GENERATE(values<TimePoint>(
+      {TimePoint{}, TimePoint{std::chrono::days{365}}, TimePoint{std::chrono::days{365 * 130}}}));
+  REQUIRE(town.says(crew_of(id("AMB-01")), StepAssignment{job, acknowledged, {}}, claimed).done());
+  const auto& last = town.assignment(job).times.back();
+  REQUIRE(last.at == (claimed < sent ? sent : town.now()));
+  REQUIRE(last.recorded == town.now());
+}

@@ -26,13 +26,13 @@ TEST_CASE("an interval runs from the call to the first unit's step, by the crew'
   const auto first = town.sends(call, "AMB-01");
   town.passes(10s);
   const auto second = town.sends(call, "AMB-02");
-  REQUIRE(town.presses("AMB-01", en_route).done());
   town.passes(30s);
-  REQUIRE(town.says(crew_of(id("AMB-02")), StepAssignment{second, en_route, {}}, town.now() - 35s).done());
+  REQUIRE(town.presses("AMB-01", en_route).done());
+  REQUIRE(town.says(crew_of(id("AMB-02")), StepAssignment{second, en_route, {}}, town.now() - 25s).done());
   const Story story{town.incident(call).received_at, {town.assignment(first), town.assignment(second)}};
   const auto all = intervals(std::span{&story, 1});
   REQUIRE(named(all, "received to dispatched").seconds == std::vector{20.0});
-  REQUIRE(named(all, "received to en route").seconds == std::vector{25.0});
+  REQUIRE(named(all, "received to en route").seconds == std::vector{35.0});
   REQUIRE(named(all, "received to on scene").seconds.empty());
   REQUIRE(named(all, "received to en route").nemsis == "eTimes.01-05");
 }
