@@ -7,7 +7,8 @@
 namespace dispatch {
 namespace {
 
-// The right that a command needs; nothing: Siaga's own. A command without a row does not compile.
+// The right that a command needs; nothing: Siaga's own, or a caller's by the link. One without a row does not
+// compile.
 struct Needed {
   using Maybe = std::optional<Right>;
   Maybe operator()(const ReceiveIncident&) const { return Right::take_calls; }
