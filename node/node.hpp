@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,7 +48,10 @@ class Node {
   bool go_on_stopping();
   void store_is(bool& part, bool up);
   void loaded(dispatch::Loaded all);
+  void wait_for_hangup();
+  void read_units_anew();
   void look_at_disk();
+  void look_at_clock(const dispatch::StoreTime& seen);
 
   const config::Values& settings_;
   ws::Finder& finder_;
@@ -56,6 +60,7 @@ class Node {
   std::string node_ = new_uuid();
   boost::asio::io_context io_{1};  // one thread: docs/adr/0001
   boost::asio::signal_set signals_{io_, SIGTERM, SIGINT};
+  boost::asio::signal_set hangup_{io_, SIGHUP};
   boost::asio::steady_timer timer_{io_};
   ws::Clock clock_;
   bool writes_ = false;
@@ -67,10 +72,12 @@ class Node {
   ws::Site site_;
   ws::CallerDoor caller_door_;
   store::Reader reader_;
+  boost::asio::thread_pool files_{1};  // for what is read from files while all goes on; waits for it at the end
   ws::Server* server_ = nullptr;
   bool stopping_ = false;
   bool told_ = false;
   bool disk_is_little_ = false;
+  dispatch::milliseconds told_ahead_{0};  // of this machine's clock, as it was last said
   int stopping_ticks_ = 0;
   int ticks_ = 0;
 };
