@@ -8,6 +8,8 @@
 #include <spdlog/spdlog.h>
 
 #include "dispatch/model/rights.hpp"
+#include "ws/wire/board.hpp"
+#include "ws/wire/refusal.hpp"
 
 namespace ws {
 namespace {

@@ -17,7 +17,7 @@
 #include "ws/questions/ways.hpp"
 #include "ws/topics/log_topics.hpp"
 #include "ws/topics/map_topics.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/decode.hpp"
 
 namespace ws {
 

@@ -7,6 +7,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "ws/wire/refusal.hpp"
+
 namespace ws {
 
 namespace asio = boost::asio;

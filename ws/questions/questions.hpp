@@ -16,7 +16,8 @@
 #include "dispatch/people/past_calls.hpp"
 #include "ws/peer.hpp"
 #include "ws/questions/finder.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/calls.hpp"
+#include "ws/wire/places.hpp"
 
 namespace ws {
 

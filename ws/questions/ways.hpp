@@ -5,7 +5,7 @@
 
 #include "dispatch/choose/hospitals.hpp"
 #include "dispatch/desk/desk.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/ways.hpp"
 
 namespace ws {
 
