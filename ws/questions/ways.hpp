@@ -10,7 +10,7 @@
 namespace ws {
 
 // Questions about ways and roads, answered at once from the view and the road graph. A crew asks about its
-// own jobs, a desk about all.
+// own jobs, a desk about all; that they may ask at all has been seen to.
 class Ways {
  public:
   Ways(const dispatch::Desk& desk, std::vector<dispatch::Hospital> hospitals)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/mp11/list.hpp>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,9 +17,12 @@
 
 namespace ws {
 
+using AnyQuestion = std::variant<Recommend, Locate, Describe, CheckCall, AskRoute, AskHospitals, AskClosure>;
+
 // All that a client may say.
-using Request = std::variant<Hello, Subscribe, Unsubscribe, Recommend, Locate, Describe, CheckCall, AskRoute,
-                             AskHospitals, AskClosure, Fixes, Ping, CommandMessage>;
+using Request =
+    boost::mp11::mp_append<std::variant<Hello, Subscribe, Unsubscribe, Fixes, Ping, CommandMessage>,
+                           AnyQuestion>;
 
 struct BadRequest {
   dispatch::Refusal refusal;
