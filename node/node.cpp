@@ -50,7 +50,6 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
            const store::Address& redis, store::RedisServer* own_redis)
     : settings_{settings},
       finder_{finder},
-      map_door_{map_door},
       own_redis_{own_redis},
       clock_{settings.number("clock.speed")},
       journal_{io_.get_executor(),
@@ -65,8 +64,10 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
              new_command_id, std::move(roads.network), &journal_}},
       room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
              new_command_id, limits_of(settings), new_link_token, hospitals_of(region), engine_.get()}},
-      site_{settings.path("console"), desk_, room_},
+      site_{settings.path("console")},
+      status_{desk_, room_},
       caller_door_{desk_, site_, region.title, new_command_id},
+      doors_{{site_, status_, caller_door_, map_door}},
       reader_{io_.get_executor(),
               redis,
               store::Keys{region.name},
@@ -86,7 +87,8 @@ OrFault<bool> Node::run() {
   const auto where = config::endpoint_of(settings_.text("listen"));
   if (where.has_error()) return where.error();
   ws::Server server{io_.get_executor(),
-                    {room_, site_, caller_door_, map_door_},
+                    room_,
+                    doors_,
                     {.address = where->address,
                      .port = where->port,
                      .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),

@@ -16,8 +16,10 @@
 #include "store/redis_server.hpp"
 #include "ws/clock.hpp"
 #include "ws/doors/caller_door.hpp"
+#include "ws/doors/doors.hpp"
 #include "ws/doors/map_door.hpp"
 #include "ws/doors/site.hpp"
+#include "ws/doors/status.hpp"
 #include "ws/questions/road_engine.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
@@ -51,7 +53,6 @@ class Node {
 
   const config::Values& settings_;
   ws::Finder& finder_;
-  const ws::MapDoor& map_door_;
   store::RedisServer* own_redis_;
   std::string node_ = new_uuid();
   boost::asio::io_context io_{1};  // one thread: docs/adr/0001
@@ -65,7 +66,9 @@ class Node {
   dispatch::Desk desk_;
   ws::Room room_;
   ws::Site site_;
+  ws::Status status_;
   ws::CallerDoor caller_door_;
+  ws::Doors doors_;
   store::Reader reader_;
   ws::Server* server_ = nullptr;
   bool stopping_ = false;
