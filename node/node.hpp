@@ -11,9 +11,9 @@
 #include "config/settings.hpp"
 #include "dispatch/desk/desk.hpp"
 #include "node/ids.hpp"
-#include "store/redis_journal.hpp"
 #include "store/redis_reader.hpp"
 #include "store/redis_server.hpp"
+#include "store/redis_store.hpp"
 #include "ws/clock.hpp"
 #include "ws/doors/caller_door.hpp"
 #include "ws/doors/doors.hpp"
@@ -61,7 +61,7 @@ class Node {
   ws::Clock clock_;
   bool writes_ = false;
   bool reads_ = false;
-  store::RedisJournal journal_;
+  store::RedisStore store_;
   std::unique_ptr<ws::RoadEngine> engine_;
   dispatch::Desk desk_;
   ws::Room room_;
