@@ -39,10 +39,20 @@ class Node {
        std::optional<ws::EngineAddress> engine, ws::Finder& finder, const ws::MapDoor& map_door,
        const store::Address& redis, store::RedisServer* own_redis);
 
+  // Sessions that are still open take leave of the room, and whoever waits for an answer never gets it.
+  ~Node();
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
   // Until it is told to stop.
   dispatch::OrFault<bool> run();
 
  private:
+  struct Loop : boost::asio::io_context {
+    using io_context::io_context;
+    using io_context::shutdown;
+  };
+
   std::unique_ptr<ws::RoadEngine> engine_at(std::optional<ws::EngineAddress> address);
   void tick();
   void stop();
@@ -55,13 +65,15 @@ class Node {
   ws::Finder& finder_;
   store::RedisServer* own_redis_;
   std::string node_ = new_uuid();
-  boost::asio::io_context io_{1};  // one thread: docs/adr/0001
+  // One thread: docs/adr/0001. Before the others, because timers of theirs are kept in it; what still waits
+  // in it when all ends uses the others, so that ends first (~Node).
+  Loop io_{1};
   boost::asio::signal_set signals_{io_, SIGTERM, SIGINT};
   boost::asio::steady_timer timer_{io_};
   ws::Clock clock_;
   bool writes_ = false;
   bool reads_ = false;
-  store::RedisStore store_;
+  std::optional<store::RedisStore> store_;
   std::unique_ptr<ws::RoadEngine> engine_;
   dispatch::Desk desk_;
   ws::Room room_;
@@ -69,7 +81,7 @@ class Node {
   ws::Status status_;
   ws::CallerDoor caller_door_;
   ws::Doors doors_;
-  store::Reader reader_;
+  std::optional<store::Reader> reader_;
   ws::Server* server_ = nullptr;
   bool stopping_ = false;
   bool told_ = false;
