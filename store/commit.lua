@@ -1,10 +1,13 @@
--- Appends events if every entity they touch is still as it was; all of it or nothing. No rule of dispatching is here.
--- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7 closures  8.. the entities
---       and last, if ARGV 7 says something: the calls of a telephone number
+-- Appends events if every entity they touch, or rest on, is still as it was; all of it or nothing. No rule of
+-- dispatching is here.
+-- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7 closures  8.. the entities that change,
+--       then those that are only looked at, and last, if ARGV 7 says something: the calls of a telephone number
 -- ARGV  1 command id  2 digest of its body  3 seconds to keep the answer  4 events (JSON)
 --       5 not before (ms since 1970, or '')  6 counter (or '')
 --       7 a call to be remembered (JSON, or '')  8 seconds to remember it  9 how many are remembered
---       then for each entity: expected version, new version, JSON, open assignment, index of its set in KEYS, live (1|0)
+--       10 how many entities change
+--       then for each of them: expected version, new version, JSON, open assignment, index of its set in KEYS, live (1|0)
+--       then for each that is only looked at: expected version
 local known = redis.call('HMGET', KEYS[2], 'id', 'digest', 'n')
 if known[1] == ARGV[1] then
   if known[2] ~= ARGV[2] then return {'other_body', 0} end
@@ -27,10 +30,14 @@ if ARGV[5] ~= '' then
   if time[1] * 1000 + math.floor(time[2] / 1000) < tonumber(ARGV[5]) then return {'too_early', n} end
 end
 
-local first_key, first, width, last_entity = 8, 10, 6, #KEYS
-if ARGV[7] ~= '' then last_entity = #KEYS - 1 end
-for i = first_key, last_entity do
+local first_key, first, width = 8, 11, 6
+local last_entity = first_key + ARGV[10] - 1
+local first_looked_at = first + ARGV[10] * width
+local last_looked_at = #KEYS
+if ARGV[7] ~= '' then last_looked_at = #KEYS - 1 end
+for i = first_key, last_looked_at do
   local at = first + (i - first_key) * width
+  if i > last_entity then at = first_looked_at + i - last_entity - 1 end
   local version = redis.call('HGET', KEYS[i], 'v') or '0'
   if version ~= ARGV[at] then return {'conflict', n} end
 end

@@ -80,7 +80,8 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
                  decision.counter.value_or(""),
                  remember ? json::text_of(remember->call) : "",
                  remember ? std::to_string(remember->keep_for.count()) : "",
-                 std::to_string(dispatch::most_past_calls)};
+                 std::to_string(dispatch::most_past_calls),
+                 std::to_string(decision.changes.size())};
   for (const auto& change : decision.changes) {
     const auto kind = change.after.index();
     std::visit(
@@ -94,6 +95,10 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
     rest.push_back(open_of(change.after));
     rest.emplace_back(set_index[kind]);
     rest.emplace_back(change.leaves ? "0" : "1");
+  }
+  for (const auto& one : decision.rests_on) {
+    keys.push_back(keys_.entity(json::name_of(one.kind), one.id));
+    rest.push_back(std::to_string(one.v));
   }
   if (remember) keys.push_back(keys_.calls(remember->caller));
   Arguments all{std::to_string(keys.size())};

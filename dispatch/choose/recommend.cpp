@@ -57,7 +57,7 @@ Option option_for(const View& view, const Policy& policy, const View::Near& near
   return option;
 }
 
-bool declined_before(const View& view, const Incident& incident, const UnitId& unit) {
+bool declined_before(const Reading& view, const Incident& incident, const UnitId& unit) {
   return std::ranges::any_of(incident.assignments, [&](const AssignmentId& id) {
     const auto* one = view.assignment(id);
     return one != nullptr && one->unit == unit &&
@@ -135,14 +135,25 @@ std::vector<PassedOver> passed_over(const View& view, const Policy& policy, cons
   return others;
 }
 
-std::optional<Reason> against_availability(const Availability& availability) {
+// The unit is on its way to something that can wait longer than this, as far as both have been triaged.
+bool is_on_less_urgent(const Reading& view, const Incident& incident, const Unit& unit) {
+  const auto* job = unit.assignment ? view.assignment(*unit.assignment) : nullptr;
+  const auto* other = job == nullptr ? nullptr : view.incident(job->incident);
+  return other != nullptr && other->triage && incident.triage &&
+         other->triage->priority > incident.triage->priority;
+}
+
+std::optional<Reason> against_availability(const Reading& view, const Incident& incident, const Unit& unit) {
   using Why = Availability::Why;
-  switch (availability.reason) {
+  switch (view.availability(unit).reason) {
     case Why::free: return std::nullopt;
     case Why::off_duty: return Reason{Code::off_duty, {}, "off duty"};
     case Why::out_of_service: return Reason{Code::out_of_service, {}, "out of service"};
     case Why::about_to_clear: return Reason{Code::about_to_clear, {}, "on a job, about to clear"};
-    case Why::on_less_urgent: return Reason{Code::on_less_urgent, {}, "on its way to something less urgent"};
+    case Why::divertible:
+      if (is_on_less_urgent(view, incident, unit))
+        return Reason{Code::on_less_urgent, {}, "on its way to something less urgent"};
+      return Reason{Code::busy, {}, "on its way to something no less urgent"};
     case Why::assigned: return Reason{Code::busy, {}, "on another job"};
   }
   return std::nullopt;
@@ -161,10 +172,10 @@ bool fits(UnitKind kind, const Triage& triage) {
   return false;
 }
 
-std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
+std::vector<Reason> objections(const Reading& view, const Policy& policy, const Incident& incident,
                                const Unit& unit, TimePoint now) {
   std::vector<Reason> against;
-  if (auto reason = against_availability(view.availability(unit))) against.push_back(std::move(*reason));
+  if (auto reason = against_availability(view, incident, unit)) against.push_back(std::move(*reason));
   if (!fits(unit.kind, triage_of(incident)))
     against.push_back({Code::does_not_fit, {}, "not the kind of unit that the call needs"});
   const auto* fix = view.fix(unit.id);

@@ -75,8 +75,8 @@ BOOST_DESCRIBE_STRUCT(Recommendation, (), (incident, at, options, passed_over))
 
 // Why a rule speaks against sending this unit; empty when none does. A person may overrule each of them with
 // a reason.
-[[nodiscard]] std::vector<Reason> objections(const View& view, const Policy& policy, const Incident& incident,
-                                             const Unit& unit, TimePoint now);
+[[nodiscard]] std::vector<Reason> objections(const Reading& view, const Policy& policy,
+                                             const Incident& incident, const Unit& unit, TimePoint now);
 
 // The units that may turn out to be first, nearest first: those that a road engine is worth asking about.
 [[nodiscard]] std::vector<UnitId> contenders(const View& view, const Policy& policy, const Incident& incident,

@@ -65,6 +65,12 @@ struct Applied {
     there.reopened_at = event.recorded;  // devices' clocks differ
     there.notes.push_back({event.at, event.by, e.reason});
   }
+  void operator()(const IncidentTookOver& e) const {
+    entities.incident(e.incident).merged.push_back(e.other);
+  }
+  void operator()(const IncidentGaveBack& e) const {
+    std::erase(entities.incident(e.incident).merged, e.other);
+  }
   void operator()(const IncidentArchived&) const {
   }  // only its leaving matters, and that is the keeper's to do
   void operator()(const AssignmentOpened& e) const {

@@ -80,8 +80,26 @@ struct IncidentEnded {
   EndingKind kind = EndingKind::cancelled;
   std::string reason;
   std::optional<IncidentId> into;
+  // Those merged into it that its ending was said to be good for.
+  std::optional<std::vector<IncidentId>> with_merged = {};
 };
-BOOST_DESCRIBE_STRUCT(IncidentEnded, (), (incident, kind, reason, into))
+BOOST_DESCRIBE_STRUCT(IncidentEnded, (), (incident, kind, reason, into, with_merged))
+
+// Another incident was merged into this one: who called for that one waits for this one now.
+struct IncidentTookOver {
+  static constexpr std::string_view type = "incident.took_over";
+  IncidentId incident;
+  IncidentId other;
+};
+BOOST_DESCRIBE_STRUCT(IncidentTookOver, (), (incident, other))
+
+// One that was merged into this one was opened again.
+struct IncidentGaveBack {
+  static constexpr std::string_view type = "incident.gave_back";
+  IncidentId incident;
+  IncidentId other;
+};
+BOOST_DESCRIBE_STRUCT(IncidentGaveBack, (), (incident, other))
 
 struct IncidentReopened {
   static constexpr std::string_view type = "incident.reopened";
@@ -156,11 +174,11 @@ struct RoadOpened {
 };
 BOOST_DESCRIBE_STRUCT(RoadOpened, (), (closure))
 
-using EventBody =
-    std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
-                 IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
-                 AssignmentStepped, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed, IncidentLinked,
-                 IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened>;
+using EventBody = std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted,
+                               IncidentFellDue, IncidentOverdue, IncidentEnded, IncidentReopened,
+                               IncidentArchived, AssignmentOpened, AssignmentStepped, UnitRegistered,
+                               UnitDutyChanged, IncidentPlaceProposed, IncidentLinked, IncidentUnlinked,
+                               RoadClosed, ClosureExtended, RoadOpened, IncidentTookOver, IncidentGaveBack>;
 
 enum class EntityKind { incident, assignment, unit, closure };
 BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure)

@@ -28,7 +28,7 @@ IncidentState state_by_hand(EndingKind kind) {
 }
 
 // Done by a unit since it was last opened.
-bool was_served(const Incident& incident, const View& view) {
+bool was_served(const Incident& incident, const Reading& view) {
   return std::ranges::any_of(incident.assignments, [&](const AssignmentId& id) {
     const auto* one = view.assignment(id);
     return one != nullptr && one->state == AssignmentState::cleared &&
@@ -38,7 +38,7 @@ bool was_served(const Incident& incident, const View& view) {
 
 }  // namespace
 
-IncidentState state_of(const Incident& incident, const View& view) {
+IncidentState state_of(const Incident& incident, const Reading& view) {
   if (incident.ending) return state_by_hand(incident.ending->kind);
   const auto open = view.open_assignments(incident);
   if (!open.empty())
@@ -55,7 +55,7 @@ bool is_waiting(IncidentState state) {
   return state <= IncidentState::pending || state == IncidentState::due;
 }
 
-std::optional<Alarm> alarm_of(const Incident& incident, const View& view) {
+std::optional<Alarm> alarm_of(const Incident& incident, const Reading& view) {
   if (!is_waiting(state_of(incident, view))) return std::nullopt;
   if (!incident.assignments.empty()) {
     const auto* last = view.assignment(incident.assignments.back());

@@ -2,13 +2,13 @@
 
 #include <optional>
 
-#include "dispatch/log/view.hpp"
+#include "dispatch/log/reading.hpp"
 
-// What follows for an incident from the rest of the view.
+// What follows for an incident from what else there is.
 namespace dispatch {
 
 // The furthest of its open assignments; without one, what is known of the incident.
-[[nodiscard]] IncidentState state_of(const Incident& incident, const View& view);
+[[nodiscard]] IncidentState state_of(const Incident& incident, const Reading& view);
 
 // Why an incident that nobody is on needs a person to look.
 struct Alarm {
@@ -19,7 +19,7 @@ struct Alarm {
   std::optional<UnitId> unit;
 };
 BOOST_DESCRIBE_STRUCT(Alarm, (), (kind, since, unit))
-[[nodiscard]] std::optional<Alarm> alarm_of(const Incident& incident, const View& view);
+[[nodiscard]] std::optional<Alarm> alarm_of(const Incident& incident, const Reading& view);
 
 // Nobody is on it and somebody should be.
 [[nodiscard]] bool is_waiting(IncidentState state);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dispatch/log/decision.hpp"
+#include "dispatch/log/view.hpp"
 
 namespace dispatch {
 
@@ -52,9 +53,9 @@ class Journal {
  public:
   virtual ~Journal() = default;
 
-  // Appends the events if every entity they touch still has the version they were decided on. Of two commits
-  // that touch one entity exactly one succeeds. The same command again gets the first answer and changes
-  // nothing.
+  // Appends the events if every entity they touch, and every one that the decision rests on, still has the
+  // version it was decided on. Of two commits that touch one entity exactly one succeeds. The same command
+  // again gets the first answer and changes nothing.
   virtual boost::asio::awaitable<CommitOutcome> commit(Commit commit) = 0;
 
   // What this command was answered the first time: `repeated` or `other_body`; `conflict` when it never was,

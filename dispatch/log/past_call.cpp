@@ -5,7 +5,7 @@
 
 namespace dispatch {
 
-std::optional<Remembered> remembered(const Incident& incident, const View& view, const Policy& policy) {
+std::optional<Remembered> remembered(const Incident& incident, const Reading& view, const Policy& policy) {
   auto caller = past_number(incident.caller.phone.value_or(""));
   if (caller.empty() || policy.calls_kept <= seconds{0}) return std::nullopt;
   PastCall call;

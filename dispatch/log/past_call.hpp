@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "dispatch/log/view.hpp"
+#include "dispatch/log/reading.hpp"
 #include "dispatch/model/policy.hpp"
 
 namespace dispatch {
@@ -33,7 +33,7 @@ struct Remembered {
 
 // What is to be kept of an incident that is over; nothing where nobody's number is known, or the policy keeps
 // none.
-[[nodiscard]] std::optional<Remembered> remembered(const Incident& incident, const View& view,
+[[nodiscard]] std::optional<Remembered> remembered(const Incident& incident, const Reading& view,
                                                    const Policy& policy);
 
 }  // namespace dispatch

@@ -7,38 +7,27 @@
 #include <vector>
 
 #include "dispatch/log/event.hpp"
+#include "dispatch/log/reading.hpp"
 #include "dispatch/model/model.hpp"
 #include "geo/nearest.hpp"
 
 namespace dispatch {
 
-struct Availability {
-  enum class Why { free, about_to_clear, on_less_urgent, assigned, off_duty, out_of_service };
-  BOOST_DESCRIBE_NESTED_ENUM(Why, free, about_to_clear, on_less_urgent, assigned, off_duty, out_of_service)
-  AvailabilityState state = AvailabilityState::not_available;
-  Why reason = Why::off_duty;
-};
-
 // The live state of a region as one node knows it: what the log made of it, and the latest positions.
-class View {
+class View final : public Reading {
  public:
   enum class Outcome { applied, old, gap };
 
-  [[nodiscard]] const Incident* incident(const IncidentId& id) const;
-  [[nodiscard]] const Assignment* assignment(const AssignmentId& id) const;
-  [[nodiscard]] const Unit* unit(const UnitId& id) const;
-  [[nodiscard]] const Closure* closure(const ClosureId& id) const;
-  [[nodiscard]] const Fix* fix(const UnitId& id) const;
-  // The incident whose link has this token, whether the link is still good or not. A lookup in a hash table.
-  [[nodiscard]] const Incident* linked(const LinkToken& token) const;
+  [[nodiscard]] const Incident* incident(const IncidentId& id) const override;
+  [[nodiscard]] const Assignment* assignment(const AssignmentId& id) const override;
+  [[nodiscard]] const Unit* unit(const UnitId& id) const override;
+  [[nodiscard]] const Closure* closure(const ClosureId& id) const override;
+  [[nodiscard]] const Fix* fix(const UnitId& id) const override;
+  [[nodiscard]] const Incident* linked(const LinkToken& token) const override;  // a lookup in a hash table
   [[nodiscard]] const auto& incidents() const { return incidents_; }
   [[nodiscard]] const auto& assignments() const { return assignments_; }
   [[nodiscard]] const auto& units() const { return units_; }
   [[nodiscard]] const auto& closures() const { return closures_; }
-
-  [[nodiscard]] Availability availability(const Unit& unit) const;
-  // The assignments of an incident that are not finished.
-  [[nodiscard]] std::vector<const Assignment*> open_assignments(const Incident& incident) const;
 
   // Applies per entity: what it already has is skipped, the next version is applied. A gap means that
   // something was missed: nothing more can be trusted and all must be loaded anew.

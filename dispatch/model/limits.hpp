@@ -8,6 +8,7 @@
 namespace dispatch {
 
 inline constexpr std::size_t most_notes = 200;       // of one incident
+inline constexpr std::size_t most_merged = 500;      // into one incident
 inline constexpr std::size_t most_assignments = 50;  // of one incident, all it ever had
 inline constexpr std::size_t most_proposals = 10;    // of places of one incident; the oldest goes
 inline constexpr std::size_t most_past_calls = 20;   // of one telephone number; the oldest goes

@@ -116,11 +116,12 @@ struct Incident {
   std::vector<AssignmentId> assignments;  // all it ever had, in order
   std::vector<Proposal> proposals;        // the latest of each source and person, in order of arrival
   std::optional<CallerLink> link;         // the last one, if nobody ended it; it may have expired
-  static constexpr std::array newer_fields{"proposals"};
+  std::vector<IncidentId> merged;         // into this one, and not opened again since
+  static constexpr std::array newer_fields{"proposals", "merged"};
 };
 BOOST_DESCRIBE_STRUCT(Incident, (),
                       (id, v, number, place, caller, triage, received_at, scheduled_at, due_at, overdue_at,
-                       notes, ending, reopened_at, assignments, proposals, link))
+                       notes, ending, reopened_at, assignments, proposals, link, merged))
 
 // When it happened (by the device's clock) and when it was recorded (by the server's).
 struct Stamp {

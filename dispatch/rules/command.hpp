@@ -77,8 +77,10 @@ struct EndIncident {
   EndingKind kind = EndingKind::cancelled;
   std::string reason;
   std::optional<IncidentId> into;
+  // The incidents merged into it, as whoever ends it has seen them: their callers wait for this one.
+  std::optional<std::vector<IncidentId>> with_merged = {};
 };
-BOOST_DESCRIBE_STRUCT(EndIncident, (), (incident, kind, reason, into))
+BOOST_DESCRIBE_STRUCT(EndIncident, (), (incident, kind, reason, into, with_merged))
 
 struct ReopenIncident {
   static constexpr std::string_view type = "incident.reopen";

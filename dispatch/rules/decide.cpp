@@ -6,8 +6,9 @@
 namespace dispatch {
 OrRefusal<Decision> decide(const View& view, const Policy& policy, const Actor& actor, const Command& command,
                            TimePoint now) {
-  if (auto refused = not_permitted(view, actor, command.body)) return *refused;
-  return std::visit(Rules{view, policy, actor, command, now}, command.body);
+  Draft draft{view, actor, command, now};
+  if (auto refused = not_permitted(draft.before(), actor, command.body)) return *refused;
+  return std::visit(Rules{draft, policy, actor, command, now}, command.body);
 }
 
 }  // namespace dispatch

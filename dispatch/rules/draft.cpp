@@ -8,17 +8,35 @@ namespace {
 // A device may keep a press for so long; what claims to be older comes from a clock that is wrong.
 constexpr std::chrono::days longest_kept{30};
 
-std::string key_of(std::size_t kind, std::string_view id) {
-  return std::to_string(kind) + std::string{id};
-}
-
 }  // namespace
 
+template <class T>
+const T* Draft::Noted::noted(EntityKind kind, const T* entity) const {
+  if (entity != nullptr) versions_.try_emplace({kind, std::string{entity->id.view()}}, entity->v);
+  return entity;
+}
+
+const Incident* Draft::Noted::incident(const IncidentId& id) const {
+  return noted(EntityKind::incident, view_.incident(id));
+}
+const Assignment* Draft::Noted::assignment(const AssignmentId& id) const {
+  return noted(EntityKind::assignment, view_.assignment(id));
+}
+const Unit* Draft::Noted::unit(const UnitId& id) const {
+  return noted(EntityKind::unit, view_.unit(id));
+}
+const Closure* Draft::Noted::closure(const ClosureId& id) const {
+  return noted(EntityKind::closure, view_.closure(id));
+}
+const Incident* Draft::Noted::linked(const LinkToken& token) const {
+  return noted(EntityKind::incident, view_.linked(token));
+}
+
 template <class T, class Id>
-T& Draft::copy_of(const Id& id, const T* known) {
+T& Draft::copy_of(EntityKind kind, const Id& id, const T* known) {
   Entity fresh{std::in_place_type<T>};
   std::get<T>(fresh).id = id;
-  auto [found, is_new] = copies_.try_emplace(key_of(fresh.index(), id.view()));
+  auto [found, is_new] = copies_.try_emplace({kind, std::string{id.view()}});
   if (is_new) {
     if (known != nullptr) fresh = *known;
     found->second = {known == nullptr ? 0 : known->v, std::move(fresh)};
@@ -27,17 +45,17 @@ T& Draft::copy_of(const Id& id, const T* known) {
 }
 
 Incident& Draft::incident(const IncidentId& id) {
-  return copy_of(id, view_.incident(id));
+  return copy_of(EntityKind::incident, id, view_.incident(id));
 }
 Assignment& Draft::assignment(const AssignmentId& id) {
-  return copy_of(id, view_.assignment(id));
+  return copy_of(EntityKind::assignment, id, view_.assignment(id));
 }
 Unit& Draft::unit(const UnitId& id) {
-  return copy_of(id, view_.unit(id));
+  return copy_of(EntityKind::unit, id, view_.unit(id));
 }
 
 Closure& Draft::closure(const ClosureId& id) {
-  return copy_of(id, view_.closure(id));
+  return copy_of(EntityKind::closure, id, view_.closure(id));
 }
 
 TimePoint Draft::believed(const Command& command, TimePoint now) {
@@ -78,6 +96,8 @@ void Draft::add(EventBody body, std::string by) {
 
 Decision Draft::take() {
   const bool leave = !decision_.events.empty() && takes_away(decision_.events.front().body);
+  for (const auto& [key, v] : before_.versions())
+    if (!copies_.contains(key)) decision_.rests_on.push_back({key.first, key.second, v});
   for (auto& [key, copy] : copies_) decision_.changes.push_back({copy.expected, std::move(copy.now), leave});
   return std::move(decision_);
 }

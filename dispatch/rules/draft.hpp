@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include "dispatch/log/apply.hpp"
 #include "dispatch/rules/decide.hpp"
@@ -9,11 +10,17 @@
 namespace dispatch {
 
 // A decision in the making: copies of the entities it changes, so that each event is decided on the state
-// that the ones before it leave.
+// that the ones before it leave. What is read through it, and not changed, is what the decision rests on.
 class Draft final : public Entities {
  public:
   Draft(const View& view, const Actor& actor, const Command& command, TimePoint now)
       : view_{view}, by_{actor.label()}, command_{command.id}, at_{believed(command, now)}, now_{now} {}
+
+  // How things stood before it.
+  [[nodiscard]] const Reading& before() const { return before_; }
+  // Of the whole region, for a bound on memory: nothing is decided by it, so the decision does not rest on
+  // it.
+  [[nodiscard]] std::size_t closures() const { return view_.closures().size(); }
 
   void add(EventBody body) { add(std::move(body), by_); }
   // What follows from a rule of the config and not from whoever gave the command.
@@ -36,19 +43,40 @@ class Draft final : public Entities {
     Version expected = 0;
     Entity now;
   };
+  using Key = std::pair<EntityKind, std::string>;
+  // Notes the version of all that is read. What is not there is not noted: an entity that an event makes must
+  // not exist, which its change says, and nothing else is decided by what is missing.
+  class Noted final : public Reading {
+   public:
+    explicit Noted(const View& view) : view_{view} {}
+    const Incident* incident(const IncidentId& id) const override;
+    const Assignment* assignment(const AssignmentId& id) const override;
+    const Unit* unit(const UnitId& id) const override;
+    const Closure* closure(const ClosureId& id) const override;
+    const Incident* linked(const LinkToken& token) const override;
+    const Fix* fix(const UnitId& id) const override { return view_.fix(id); }
+    [[nodiscard]] const std::map<Key, Version>& versions() const { return versions_; }
+
+   private:
+    template <class T>
+    const T* noted(EntityKind kind, const T* entity) const;
+    const View& view_;
+    mutable std::map<Key, Version> versions_;
+  };
   template <class T, class Id>
-  T& copy_of(const Id& id, const T* known);
+  T& copy_of(EntityKind kind, const Id& id, const T* known);
   static TimePoint believed(const Command& command, TimePoint now);
   void follow(const EntityRef& ref);
   void add(EventBody body, std::string by);
   Version raise_version(const EntityRef& ref);
 
   const View& view_;
+  Noted before_{view_};
   std::string by_;
   CommandId command_;
   TimePoint at_;
   TimePoint now_;
-  std::map<std::string, Copy> copies_;  // by kind and id
+  std::map<Key, Copy> copies_;
   Decision decision_;
 };
 

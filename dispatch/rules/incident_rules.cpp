@@ -1,5 +1,6 @@
 #include "dispatch/rules/rules.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -99,15 +100,24 @@ OrRefusal<Decision> Rules::operator()(const EndIncident& c) {
   if (incident.has_error()) return incident.error();
   if (!says_something(c.reason)) return needs_reason("say why the incident ends");
   if (const auto wrong = wrong_merge(c)) return *wrong;
+  if (const auto wrong = forgets_merged(**incident, c)) return *wrong;
   for (const auto* open : view_.open_assignments(**incident))
     finish(*open, AssignmentState::stood_down, c.reason, std::nullopt);
-  draft_.add(IncidentEnded{c.incident, c.kind, c.reason, c.into});
+  draft_.add(IncidentEnded{c.incident, c.kind, c.reason, c.into, c.with_merged});
+  if (c.into) draft_.add(IncidentTookOver{*c.into, c.incident});
   return draft_.take();
 }
 
 OrRefusal<Decision> Rules::operator()(const ReopenIncident& c) {
   if (!says_something(c.reason)) return needs_reason("say why the incident is opened again");
-  return on_incident(c.incident, IncidentAct::reopen, IncidentReopened{c.incident, c.reason});
+  const auto incident = allowing(c.incident, IncidentAct::reopen);
+  if (incident.has_error()) return incident.error();
+  const auto& ending = (*incident)->ending;
+  const auto* into = ending && ending->into ? view_.incident(*ending->into) : nullptr;
+  draft_.add(IncidentReopened{c.incident, c.reason});
+  if (into != nullptr && std::ranges::find(into->merged, c.incident) != into->merged.end())
+    draft_.add(IncidentGaveBack{into->id, c.incident});
+  return draft_.take();
 }
 
 OrRefusal<Decision> Rules::operator()(const MarkDue& c) {
@@ -172,7 +182,24 @@ std::optional<Refusal> Rules::wrong_merge(const EndIncident& c) const {
     return Refusal{Errc::unknown_incident, "there is no incident " + text(c.into->view()), {}};
   if (incident_life::is_over(state_of(*into, view_)))
     return Refusal{Errc::incident_over, into->number + " is over itself", {}};
+  if (into->merged.size() >= most_merged)
+    return Refusal{Errc::too_much, "500 incidents were merged into " + into->number + " already", {}};
   return std::nullopt;
+}
+
+// One that is merged on takes with it what was merged into it.
+std::optional<Refusal> Rules::forgets_merged(const Incident& incident, const EndIncident& c) const {
+  if (c.kind == EndingKind::merged) return std::nullopt;
+  const auto said = c.with_merged.value_or(std::vector<IncidentId>{});
+  const auto forgotten = std::ranges::find_if(
+      incident.merged, [&](const auto& id) { return std::ranges::find(said, id) == said.end(); });
+  if (forgotten == incident.merged.end()) return std::nullopt;
+  const auto* other = view_.incident(*forgotten);
+  const auto name = other == nullptr ? text(forgotten->view()) : other->number;
+  return Refusal{
+      Errc::carries_others,
+      name + " was merged into " + incident.number + " and would end with it: say so, or open it again first",
+      {{"merged", text(forgotten->view())}}};
 }
 
 }  // namespace dispatch

@@ -46,7 +46,7 @@ bool is_desk_step(AssignmentState to) {
 }
 
 // Whether what the command is about is the actor's own.
-bool is_own(const View& view, const Actor& actor, const CommandBody& body) {
+bool is_own(const Reading& view, const Actor& actor, const CommandBody& body) {
   if (const auto* step = std::get_if<StepAssignment>(&body)) {
     const auto* job = view.assignment(step->assignment);
     // What is not there is refused as unknown, by decide.
@@ -56,7 +56,7 @@ bool is_own(const View& view, const Actor& actor, const CommandBody& body) {
   return duty != nullptr && speaks_for(actor, duty->unit);
 }
 
-bool may(const View& view, const Actor& actor, const CommandBody& body) {
+bool may(const Reading& view, const Actor& actor, const CommandBody& body) {
   if (actor.role == Role::system) return true;
   if (actor.role == Role::caller) return std::holds_alternative<HearCaller>(body);  // the token says where
   const auto needed = std::visit(Needed{}, body);
@@ -66,7 +66,7 @@ bool may(const View& view, const Actor& actor, const CommandBody& body) {
 
 }  // namespace
 
-std::optional<Refusal> not_permitted(const View& view, const Actor& actor, const CommandBody& body) {
+std::optional<Refusal> not_permitted(const Reading& view, const Actor& actor, const CommandBody& body) {
   if (may(view, actor, body)) return std::nullopt;
   return not_for(actor, "this");
 }

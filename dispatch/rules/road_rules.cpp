@@ -20,7 +20,7 @@ OrRefusal<Decision> Rules::operator()(const CloseRoad& c) {
   Closure made{ClosureId::same_as(command_.id), 0, c.points, c.reason, draft_.at(), draft_.by(), c.until};
   if (view_.closure(made.id) != nullptr)
     return Refusal{Errc::already_exists, "this closure is already there", {}};
-  if (view_.closures().size() >= most_closures)
+  if (draft_.closures() >= most_closures)
     return Refusal{Errc::too_much, "200 roads are closed: open some first", {}};
   if (c.points.empty() || c.points.size() > most_points_of_closure)
     return bad_field("points", "should be 1 to 20");

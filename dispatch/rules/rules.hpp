@@ -14,13 +14,8 @@ namespace dispatch {
 // in incident_rules.cpp, about units and their assignments in unit_rules.cpp, about roads in road_rules.cpp.
 class Rules {
  public:
-  Rules(const View& view, const Policy& policy, const Actor& actor, const Command& command, TimePoint now)
-      : view_{view},
-        policy_{policy},
-        actor_{actor},
-        command_{command},
-        now_{now},
-        draft_{view, actor, command, now} {}
+  Rules(Draft& draft, const Policy& policy, const Actor& actor, const Command& command, TimePoint now)
+      : draft_{draft}, view_{draft.before()}, policy_{policy}, actor_{actor}, command_{command}, now_{now} {}
 
   OrRefusal<Decision> operator()(const ReceiveIncident& c);
   OrRefusal<Decision> operator()(const LocateIncident& c);
@@ -68,6 +63,8 @@ class Rules {
   static std::optional<Refusal> wrong_pin(const std::optional<geo::Position>& pin, std::string_view field);
   OrRefusal<Decision> propose(const Incident& incident, ProposedPlace what);
   [[nodiscard]] std::optional<Refusal> wrong_merge(const EndIncident& c) const;
+  // Ends with others merged into it that whoever ends it does not speak of.
+  [[nodiscard]] std::optional<Refusal> forgets_merged(const Incident& incident, const EndIncident& c) const;
   // Opens an assignment; the unit's present one ends first where it is diverted.
   OrRefusal<Decision> open(const Incident& incident, const UnitId& unit_id, bool divert,
                            const std::optional<std::string>& reason);
@@ -76,12 +73,12 @@ class Rules {
   [[nodiscard]] OrRefusal<bool> overruled_by_hand(const Incident& incident, const Unit& unit, bool divert,
                                                   const std::optional<std::string>& reason) const;
 
-  const View& view_;
+  Draft& draft_;
+  const Reading& view_;  // through the draft, which notes what is read
   const Policy& policy_;
   const Actor& actor_;
   const Command& command_;
   TimePoint now_;
-  Draft draft_;
 };
 
 // Words of the refusals.

@@ -41,10 +41,16 @@ std::optional<CommitOutcome> MemoryJournal::answered(const AnswerKey& key) const
 }
 
 bool MemoryJournal::is_as_expected(const Decision& decision) const {
-  return std::ranges::all_of(decision.changes, [&](const Change& change) {
-    const auto known = versions_.find(key_of(change.after));
-    return (known == versions_.end() ? 0 : known->second) == change.expected;
-  });
+  const auto version = [&](const std::string& key) {
+    const auto known = versions_.find(key);
+    return known == versions_.end() ? Version{0} : known->second;
+  };
+  return std::ranges::all_of(
+             decision.changes,
+             [&](const Change& change) { return version(key_of(change.after)) == change.expected; }) &&
+         std::ranges::all_of(decision.rests_on, [&](const Basis& basis) {
+           return version(std::to_string(static_cast<int>(basis.kind)) + basis.id) == basis.v;
+         });
 }
 
 asio::awaitable<CommitOutcome> MemoryJournal::commit(Commit commit) {

@@ -1,31 +1,12 @@
 #include <catch2/catch.hpp>
 
-#include "tests/support/redis.hpp"
 #include "tests/system/history.hpp"
-#include "tests/system/said.hpp"
+#include "tests/system/two_nodes.hpp"
 #include "ws/topics/tile.hpp"
 
 using namespace tests;
 
 namespace {
-
-// Two `siaga serve` on one Redis, and an operator at each.
-struct TwoNodes {
-  Redis redis;
-  Serve one{redis.folder() / "one", {"--redis-url", redis.url()}};
-  Serve other{redis.folder() / "other", {"--redis-url", redis.url()}};
-  std::string token;
-  std::optional<Client> ayu;
-  std::optional<Client> budi;
-
-  TwoNodes() {
-    one.start();
-    other.start();
-    token = one.token("operator");
-    ayu.emplace(Client::Options{.port = one.port(), .token = token});
-    budi.emplace(Client::Options{.port = other.port(), .token = token});
-  }
-};
 
 std::string tile_of(Pin where, int zoom) {
   return ws::Tile::around(geo::Position::from({.lat = where.lat, .lon = where.lon}).value(), zoom).topic();

@@ -324,6 +324,10 @@ export interface IncidentEnd {
   kind: EndingKind
   reason: Text
   into?: Id
+  /**
+   * the incidents merged into it that end with it; without all of them it is refused as carries_others, but for a merge
+   */
+  with_merged?: Id[]
 }
 export interface IncidentReopen {
   type: 'incident.reopen'
@@ -529,6 +533,7 @@ export interface Refused {
     | 'needs_reason'
     | 'unit_busy'
     | 'incident_over'
+    | 'carries_others'
     | 'stale_version'
     | 'conflict'
     | 'too_early'
@@ -610,6 +615,10 @@ export interface Incident {
    */
   proposals?: Proposal[]
   link?: CallerLink
+  /**
+   * incidents that were merged into this one and not opened again: their callers wait for it
+   */
+  merged?: Id[]
   alarm?: Alarm
 }
 /**
@@ -683,7 +692,7 @@ export interface Unit {
   assignment?: string
   availability: {
     state: 'available' | 'conditional' | 'not_available'
-    reason: 'free' | 'about_to_clear' | 'on_less_urgent' | 'assigned' | 'off_duty' | 'out_of_service'
+    reason: 'free' | 'about_to_clear' | 'divertible' | 'assigned' | 'off_duty' | 'out_of_service'
   }
   fix?: Fix
 }
@@ -720,6 +729,8 @@ export interface Event {
     | 'incident.place_proposed'
     | 'incident.linked'
     | 'incident.unlinked'
+    | 'incident.took_over'
+    | 'incident.gave_back'
     | 'road.closed'
     | 'road.closure_extended'
     | 'road.opened'

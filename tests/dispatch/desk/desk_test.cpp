@@ -138,6 +138,47 @@ TEST_CASE("who was overtaken and now may not, hears why") {
   REQUIRE(here.says(operator_ayu(), here.send("AMB-01")).refusal() == Errc::incident_over);
 }
 
+namespace {
+
+// Both at the same moment, on two nodes.
+int done_of(Open& here, Office& there, CommandBody one, CommandBody other) {
+  const auto first = here.asks(operator_ayu(), here.command(std::move(one)));
+  const auto second = there.asks(operator_ayu(), there.command(std::move(other)));
+  here.run();
+  return static_cast<int>(first->done()) + static_cast<int>(second->done());
+}
+
+}  // namespace
+
+TEST_CASE(
+    "two incidents are not merged into each other, nor one into a hoax, whatever two nodes do at once") {
+  Open here;
+  Office there{here, {}};
+  there.open();
+  const auto other = here.calls(Priority::P1);
+  const EndIncident into_other{here.call, EndingKind::merged, "same", other};
+  const auto end =
+      GENERATE(EndingKind::merged, EndingKind::hoax, EndingKind::cancelled, EndingKind::referred);
+  const EndIncident away{other, end, "so",
+                         end == EndingKind::merged ? std::optional{here.call} : std::nullopt};
+  const bool this_way = GENERATE(true, false);
+  REQUIRE((this_way ? done_of(here, there, into_other, away) : done_of(here, there, away, into_other)) == 1);
+}
+
+TEST_CASE("a unit on a patient who became an arrest in this moment is not taken away without a reason") {
+  Open here;
+  Office there{here, {}};
+  there.open();
+  const auto other = here.calls(Priority::P1);
+  here.sends(here.call, "AMB-01");
+  const auto arrest =
+      here.asks(operator_ayu(), here.command(TriageIncident{here.call, triage(Priority::P0)}));
+  const auto divert = there.asks(operator_ayu(), there.command(DispatchUnit{other, id("AMB-01"), true, {}}));
+  here.run();
+  REQUIRE(arrest->done());
+  REQUIRE(divert->refusal() == Errc::needs_reason);
+}
+
 TEST_CASE("of two desks on two nodes that send one unit at the same moment, exactly one succeeds") {
   Open here;
   Office there{here, {}};

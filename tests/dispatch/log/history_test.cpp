@@ -68,6 +68,29 @@ TEST_CASE("a unit that got a second open assignment is found, whatever the versi
   REQUIRE(faults_in(log) == std::vector<std::string>{"entry 5: AMB-01 gets a second open assignment"});
 }
 
+TEST_CASE("a chain of merges that ends in nothing, or in itself, is found") {
+  Town town;
+  const auto a = town.calls(Priority::P1);
+  const auto b = town.calls(Priority::P1);
+  const auto ends = [&](const IncidentId& call, EndingKind kind, std::optional<IncidentId> into) {
+    return town.says(operator_ayu(), EndIncident{call, kind, "so", into}).done();
+  };
+  REQUIRE(ends(a, EndingKind::merged, b));
+  auto log = log_of(town);
+  REQUIRE(faults_in(log).empty());
+  const auto [kind, into, fault] = GENERATE_COPY(table<EndingKind, std::optional<IncidentId>, const char*>({
+      {EndingKind::merged, a, "entry 5: JBR-1122-042 is merged into JBR-1122-042, which is not open"},
+      {EndingKind::merged, id<IncidentId>("gone"),
+       "entry 5: JBR-1122-042 is merged into gone, which is not open"},
+      {EndingKind::hoax, std::nullopt,
+       "entry 5: JBR-1122-042 ends as hoax, and JBR-1122-042, which was merged into it, with it"},
+  }));
+  Event end{town.now(), town.now(), "x", {}, {{EntityKind::incident, std::string{b.view()}, 3}}, {}};
+  end.body = IncidentEnded{b, kind, "so", into};
+  log.push_back({5, {end}});
+  REQUIRE(faults_in(log) == std::vector<std::string>{fault});
+}
+
 TEST_CASE("a step that the table does not have, or that starts elsewhere, is found") {
   auto town = town_with_a_job();
   const auto job = *town.unit("AMB-01").assignment;

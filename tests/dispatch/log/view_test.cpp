@@ -36,12 +36,12 @@ TEST_CASE("whether a unit can be sent follows from its duty and its job") {
 
   const auto call = town.calls(Priority::P3);
   town.sends(call, "AMB-01");
-  REQUIRE(availability(town, "AMB-01") == Pair{conditional, Why::on_less_urgent});
+  REQUIRE(availability(town, "AMB-01") == Pair{conditional, Why::divertible});
   REQUIRE(town.says(operator_ayu(), TriageIncident{call, triage(Priority::P1)}).done());
   REQUIRE(availability(town, "AMB-01") == Pair{not_available, Why::assigned});
   REQUIRE(town.says(operator_ayu(), TriageIncident{call, triage(Priority::P2)}).done());
   for (const auto to : {acknowledged, en_route}) REQUIRE(town.presses("AMB-01", to).done());
-  REQUIRE(availability(town, "AMB-01") == Pair{conditional, Why::on_less_urgent});
+  REQUIRE(availability(town, "AMB-01") == Pair{conditional, Why::divertible});
   for (const auto to : {on_scene, left_scene}) {
     REQUIRE(town.presses("AMB-01", to).done());
     REQUIRE(availability(town, "AMB-01") == Pair{not_available, Why::assigned});

@@ -119,6 +119,46 @@ TEST_CASE("an incident is not merged into one that is closed: nobody would go th
   REQUIRE(end(town, call, EndingKind::merged, "same", done).refusal() == Errc::incident_over);
 }
 
+TEST_CASE("who called about a merged incident is not forgotten when the other is ended by hand") {
+  const auto kind = GENERATE(EndingKind::hoax, EndingKind::cancelled, EndingKind::referred);
+  Town town;
+  const auto call = town.calls(Priority::P1);
+  const auto other = town.calls(Priority::P1);
+  REQUIRE(end(town, other, EndingKind::merged, "same", call).done());
+  REQUIRE(town.incident(call).merged == std::vector{other});
+
+  const auto refused = end(town, call, kind, "laughing children");
+  REQUIRE(refused.refusal() == Errc::carries_others);
+  REQUIRE(refused.detail("merged") == other.view());
+  REQUIRE_THAT(refused.message(), Catch::Contains(town.incident(other).number));
+  REQUIRE(
+      town.says(operator_ayu(), EndIncident{call, kind, "the same children", {}, std::vector{other}}).done());
+}
+
+TEST_CASE("one that is merged on takes along what was merged into it, and what is opened again leaves it") {
+  Town town;
+  const auto first = town.calls(Priority::P1);
+  const auto second = town.calls(Priority::P1);
+  const auto third = town.calls(Priority::P1);
+  REQUIRE(end(town, first, EndingKind::merged, "same", second).done());
+  REQUIRE(end(town, second, EndingKind::merged, "same", third).done());
+  REQUIRE(end(town, third, EndingKind::hoax, "children").refusal() == Errc::carries_others);
+  REQUIRE(reopen(town, second, "another house").done());
+  REQUIRE(town.incident(third).merged.empty());
+  REQUIRE(end(town, third, EndingKind::hoax, "children").done());
+  REQUIRE(town.incident(second).merged == std::vector{first});
+  REQUIRE(town.picture() == town.replayed());
+}
+
+TEST_CASE("500 incidents are merged into one, and then into another") {
+  Town town;
+  const auto call = town.calls(Priority::P1);
+  for (std::size_t i = 0; i < 500; ++i)
+    REQUIRE(end(town, town.calls(Priority::P1), EndingKind::merged, "the bus", call).done());
+  REQUIRE(end(town, town.calls(Priority::P1), EndingKind::merged, "the bus", call).refusal() ==
+          Errc::too_much);
+}
+
 TEST_CASE("what was ended by mistake is opened again and waits, with its first clock") {
   Town town;
   const auto call = town.calls(Priority::P1);

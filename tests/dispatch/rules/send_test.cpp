@@ -160,6 +160,32 @@ TEST_CASE("taking a unit off an urgent job needs a reason") {
   REQUIRE(town.assignment(AssignmentId::same_as(town.last)).by_hand == "arrest next door");
 }
 
+TEST_CASE("a unit is called less urgent only of what is: else taking it needs a reason") {
+  const auto [from, to] = GENERATE(table<std::optional<Priority>, std::optional<Priority>>({
+      {Priority::P2, Priority::P4},
+      {Priority::P2, Priority::P2},
+      {Priority::P3, Priority::P4},
+      {Priority::P3, std::nullopt},
+      {std::nullopt, Priority::P0},
+  }));
+  Town town;
+  town.with_ambulance("AMB-01", 3min);
+  const auto call_of = [&](std::optional<Priority> priority) {
+    return town.calls(
+        ReceiveIncident{Place{"market", Town::centre(), {}, {}},
+                        {},
+                        priority ? std::optional{triage(*priority, Needs::either)} : std::nullopt,
+                        {}});
+  };
+  town.sends(call_of(from), "AMB-01");
+  const auto other = call_of(to);
+  const auto refused = town.tries_to_send(other, "AMB-01", "", true);
+  REQUIRE(refused.refusal() == Errc::needs_reason);
+  REQUIRE_THAT(refused.message(), !Catch::Contains("something less urgent"));
+  REQUIRE(town.tries_to_send(other, "AMB-01", "the ward is empty", true).done());
+  REQUIRE(town.assignment(AssignmentId::same_as(town.last)).by_hand == "the ward is empty");
+}
+
 TEST_CASE("a crew that has arrived cannot be diverted from its patient") {
   Town town;
   town.with_ambulance("AMB-01", 3min);

@@ -5,6 +5,7 @@ import { inOrder } from '../../../picture/order'
 import { useDraft } from '../../../ui/draft'
 import { useShown } from '../../../ui/use-session'
 import type { Incident } from '../../../wire/message'
+import { MergedList } from './merged-list'
 import { PanelForm } from './panel-form'
 import type { Wish } from './wish'
 
@@ -34,7 +35,7 @@ export function EndForm({ incident, kind, give, close }: Props) {
   const into = others.some((other) => other.id === draft.into) ? draft.into : ''
   const reason = draft.reason.trim()
   const send = () => {
-    if (give(wishFor(kind, incident.id, reason, into))) clearDraft()
+    if (give(wishFor(kind, incident, reason, into))) clearDraft()
   }
   const isReady = reason !== '' && (kind !== 'merge' || into !== '')
   return (
@@ -52,6 +53,7 @@ export function EndForm({ incident, kind, give, close }: Props) {
           ]}
         />
       )}
+      <MergedList label={t('merge.also')} incidents={takesAlong(kind, incident)} />
       <TextInput
         autoFocus={kind !== 'merge' || into !== ''}
         label={t('reason')}
@@ -64,7 +66,19 @@ export function EndForm({ incident, kind, give, close }: Props) {
   )
 }
 
-function wishFor(kind: Kind, incident: string, reason: string, into: string): Wish {
-  if (kind === 'reopen') return { type: 'incident.reopen', incident, reason }
-  return { type: 'incident.end', incident, kind: endings[kind], reason, ...(kind === 'merge' && { into }) }
+// Ended by hand it takes along what was merged into it, and only what this window has shown.
+const takesAlong = (kind: Kind, { merged }: Incident) =>
+  kind === 'merge' || kind === 'reopen' ? [] : (merged ?? [])
+
+function wishFor(kind: Kind, incident: Incident, reason: string, into: string): Wish {
+  if (kind === 'reopen') return { type: 'incident.reopen', incident: incident.id, reason }
+  const along = takesAlong(kind, incident)
+  return {
+    type: 'incident.end',
+    incident: incident.id,
+    kind: endings[kind],
+    reason,
+    ...(kind === 'merge' && { into }),
+    ...(along.length > 0 && { with_merged: along }),
+  }
 }

@@ -12,6 +12,7 @@ import type { Assignment, Incident, Proposal } from '../../../wire/message'
 import { DuplicateList } from '../call/duplicate-list'
 import { factsOfIncident } from '../call/duplicates'
 import { type ActionKind, actionKeys, actionKinds, isPossible } from './actions'
+import { MergedList } from './merged-list'
 import { NoteList } from './note-list'
 import { PinFacts } from './pin-facts'
 import { ProposalList } from './proposal-list'
@@ -64,6 +65,7 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
           {incident.ending.reason} ({incident.ending.by}, {momentText(incident.ending.at, offset, now)})
         </p>
       )}
+      <MergedList label={t('merge.carried')} incidents={incident.merged ?? []} />
       <div className="actions">
         {actionKinds
           .filter((kind) => isPossible(welcome, picture, incident, kind))
