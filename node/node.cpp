@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <boost/asio/post.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -50,43 +51,60 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
            const store::Address& redis, store::RedisServer* own_redis)
     : settings_{settings},
       finder_{finder},
-      map_door_{map_door},
       own_redis_{own_redis},
       clock_{settings.number("clock.speed")},
-      journal_{io_.get_executor(),
-               {.address = redis,
-                .region = region.name,
-                .node = node_,
-                .replicas = static_cast<int>(settings.whole("redis.replicas")),
-                .on_state = [this](bool up) { store_is(writes_, up); },
-                .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
+      store_{std::in_place, io_.get_executor(),
+             store::RedisStore::Options{
+                 .address = redis,
+                 .region = region.name,
+                 .node = node_,
+                 .replicas = static_cast<int>(settings.whole("redis.replicas")),
+                 .on_state = [this](bool up) { store_is(writes_, up); },
+                 .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
       engine_{engine_at(std::move(engine))},
-      desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
-             new_command_id, std::move(roads.network), &journal_}},
-      room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
-             new_command_id, limits_of(settings), new_link_token, hospitals_of(region), engine_.get()}},
-      site_{settings.path("console"), desk_, room_},
+      desk_{{io_.get_executor(), store_->journal, policy_of(settings, region),
+             [this] { return clock_.now(); }, new_command_id, std::move(roads.network), &store_->tallies}},
+      room_{{io_.get_executor(), desk_, store_->badges, store_->past_calls, finder, clock_,
+             about(region, roads.state), new_command_id, limits_of(settings), new_link_token,
+             hospitals_of(region), engine_.get()}},
+      site_{settings.path("console")},
+      status_{desk_, room_},
       caller_door_{desk_, site_, region.title, new_command_id},
-      reader_{io_.get_executor(),
+      doors_{{site_, status_, caller_door_, map_door}},
+      reader_{std::in_place,
+              io_.get_executor(),
               redis,
               store::Keys{region.name},
               node_,
-              {.loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
-               .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
-               .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
-               .state = [this](bool up) { store_is(reads_, up); },
-               .unreadable =
-                   [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
+              store::Reader::Events{
+                  .loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
+                  .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
+                  .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
+                  .state = [this](bool up) { store_is(reads_, up); },
+                  .unreadable =
+                      [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); },
+                  .clock = [this](const dispatch::StoreTime& seen) { look_at_clock(seen); },
+                  .newer = [](const std::string& what) { spdlog::warn("store.newer what=\"{}\"", what); }}} {
   desk_.set_audience(&room_);
   desk_.expect_units(region.units);
-  desk_.on_gap([this] { reader_.reload(); });
+  desk_.on_gap([this] { reader_->reload(); });
+}
+
+// First the threads that hand what they have found back to the loop, then what waits in it.
+Node::~Node() {
+  finder_.finish();
+  files_.join();
+  reader_.reset();
+  store_.reset();
+  io_.shutdown();
 }
 
 OrFault<bool> Node::run() {
   const auto where = config::endpoint_of(settings_.text("listen"));
   if (where.has_error()) return where.error();
   ws::Server server{io_.get_executor(),
-                    {room_, site_, caller_door_, map_door_},
+                    room_,
+                    doors_,
                     {.address = where->address,
                      .port = where->port,
                      .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
@@ -102,9 +120,9 @@ OrFault<bool> Node::run() {
   signals_.async_wait([this](boost::system::error_code error, int) {
     if (!error) stop();
   });
+  wait_for_hangup();
   tick();
   io_.run();
-  finder_.finish();
   server_ = nullptr;
   return true;
 }
@@ -164,6 +182,26 @@ void Node::loaded(dispatch::Loaded all) {
   desk_.load(std::move(all));
 }
 
+void Node::wait_for_hangup() {
+  hangup_.async_wait([this](boost::system::error_code error, int) {
+    if (error) return;
+    read_units_anew();
+    wait_for_hangup();
+  });
+}
+
+// Each unit that is new in the list, or other than it was, becomes an event. A list that cannot be read
+// changes nothing.
+void Node::read_units_anew() {
+  boost::asio::post(files_, [this, folder = settings_.path("region")] {
+    boost::asio::post(io_, [this, region = config::load_region(folder)]() mutable {
+      if (region.has_error()) return spdlog::error("region.not_read what=\"{}\"", region.error().what);
+      spdlog::info("region.read units={}", region->units.size());
+      desk_.expect_units(std::move(region->units));
+    });
+  });
+}
+
 void Node::look_at_disk() {
   if (own_redis_ == nullptr) return;
   std::error_code error;
@@ -174,6 +212,24 @@ void Node::look_at_disk() {
     room_.warn("disk_full_soon", "the server's disk is nearly full: make room before nothing can be written");
   }
   disk_is_little_ = is_little;
+}
+
+// Nothing is decided by this machine's time of day; but logs and certificates go by it, and somebody should
+// know.
+void Node::look_at_clock(const dispatch::StoreTime& seen) {
+  constexpr std::chrono::seconds worth_saying{2};
+  if (const auto set = clock_.follow(seen)) {
+    spdlog::warn("clock.store_was_set by_ms={}", set->count());
+    room_.warn("clock_set", "the store's clock was set by " + std::to_string(set->count() / 1000) + " s");
+  }
+  const auto ahead = clock_.ahead();
+  const bool is_off = std::chrono::abs(ahead) > worth_saying;
+  if (std::chrono::abs(ahead - told_ahead_) <= worth_saying) return;
+  told_ahead_ = ahead;
+  if (!is_off) return spdlog::info("clock.agrees ahead_ms={}", ahead.count());
+  spdlog::warn("clock.off ahead_ms={}", ahead.count());
+  room_.warn("clock_off", "this server's clock is " + std::to_string(ahead.count() / 1000) +
+                              " s ahead of the store's; Siaga goes by the store's");
 }
 
 }  // namespace node

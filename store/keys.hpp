@@ -5,8 +5,9 @@
 
 namespace store {
 
-// The only place that knows the names of keys. All keys of a region share a hash tag, so that on a Redis
-// Cluster they lie in one slot and one script may touch them.
+// The only place that knows the names of keys. All keys of a region share a hash tag: where Redis is a
+// Cluster they lie in one slot, and one script may touch them. The connection follows no redirection (MOVED),
+// so in a Cluster its address must be that of the node which has the slot.
 class Keys {
  public:
   explicit Keys(std::string_view region) : prefix_{"siaga:{" + std::string{region} + "}:"} {}
@@ -22,8 +23,12 @@ class Keys {
   [[nodiscard]] std::string entity(std::string_view kind, std::string_view id) const {
     return prefix_ + std::string{kind} + ":" + std::string{id};
   }
-  [[nodiscard]] std::string answer(std::string_view who) const {
-    return prefix_ + "answer:" + std::string{who};
+  // Apart from one another: a device may be called as a command is.
+  [[nodiscard]] std::string answer_to_device(std::string_view id) const {
+    return prefix_ + "answer:device:" + std::string{id};
+  }
+  [[nodiscard]] std::string answer_to_command(std::string_view id) const {
+    return prefix_ + "answer:command:" + std::string{id};
   }
   // What is kept of a telephone number's calls (dispatch::past_number).
   [[nodiscard]] std::string calls(std::string_view number) const {

@@ -7,7 +7,6 @@
 #include "dispatch/model/json.hpp"
 #include "dispatch/model/limits.hpp"
 #include "dispatch/model/model_json.hpp"
-#include "store/badges.hpp"
 #include "store/log.hpp"
 
 namespace store {
@@ -18,8 +17,7 @@ namespace json = dispatch::json;
 using dispatch::CommitOutcome;
 using Kind = CommitOutcome::Kind;
 
-constexpr auto hour = "3600";
-constexpr auto half_a_year = "15552000";  // a tablet in a drawer
+constexpr std::chrono::seconds half_a_year{15'552'000};  // a tablet in a drawer
 constexpr const char* kept_fix_batches = "64";
 constexpr int shares_between_keeping = 40;  // ten seconds at four a second
 constexpr std::size_t fixes_at_once = 500;  // more fields in one HSET would hold Redis up for milliseconds
@@ -34,11 +32,9 @@ CommitOutcome outcome_of(const Answer& answer) {
   if (reply.type != Reply::Type::list || reply.list.size() != 2) return {Kind::unavailable, 0};
   const auto n = static_cast<std::uint64_t>(reply.list[1].number);
   const auto& word = reply.list[0].text;
-  if (word == "done") return {Kind::done, n};
-  if (word == "repeated") return {Kind::repeated, n};
-  if (word == "other_body") return {Kind::other_body, n};
-  if (word == "conflict") return {Kind::conflict, n};
-  if (word == "too_early") return {Kind::too_early, n};
+  for (const auto kind :
+       {Kind::done, Kind::repeated, Kind::other_body, Kind::conflict, Kind::exists, Kind::too_early})
+    if (word == json::name_of(kind)) return {kind, n};
   return {Kind::unavailable, 0};
 }
 
@@ -49,18 +45,15 @@ std::string open_of(const dispatch::Entity& entity) {
 
 }  // namespace
 
-RedisJournal::RedisJournal(asio::any_io_executor executor, Options options)
-    : keys_{options.region},
-      node_{std::move(options.node)},
-      to_store_time_{std::move(options.to_store_time)},
-      pipeline_{std::move(executor),
-                {.address = std::move(options.address),
-                 .script = std::string{commit_script()},
-                 .replicas = options.replicas,
-                 .on_state = std::move(options.on_state)}} {}
+RedisJournal::RedisJournal(Pipeline& pipeline, Keys keys, std::string node, ToStoreTime to_store_time)
+    : keys_{std::move(keys)},
+      node_{std::move(node)},
+      to_store_time_{std::move(to_store_time)},
+      pipeline_{pipeline} {}
 
 std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
-  return keys_.answer(key.device ? key.device->view() : key.command.view());
+  return key.device ? keys_.answer_to_device(key.device->view())
+                    : keys_.answer_to_command(key.command.view());
 }
 
 Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
@@ -74,14 +67,15 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
                               : decision.not_before.value_or(dispatch::TimePoint{});
   Arguments rest{std::string{commit.answer.command.view()},
                  commit.answer.digest,
-                 commit.answer.device ? half_a_year : hour,
-                 json::text_of(decision.events),
+                 std::to_string((commit.answer.device ? half_a_year : dispatch::answers_kept).count()),
+                 commit.entry,
                  decision.not_before ? std::to_string(not_before.time_since_epoch().count()) : "",
                  decision.counter.value_or(""),
                  remember ? json::text_of(remember->call) : "",
                  remember ? std::to_string(remember->keep_for.count()) : "",
                  std::to_string(dispatch::most_past_calls),
-                 std::to_string(decision.changes.size())};
+                 std::to_string(decision.changes.size()),
+                 std::to_string(dispatch::log_format)};
   for (const auto& change : decision.changes) {
     const auto kind = change.after.index();
     std::visit(
@@ -148,36 +142,6 @@ void RedisJournal::keep_last_fixes() {
   }
   if (command.size() > 2) pipeline_.send(std::move(command));
   unkept_.clear();
-}
-
-asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> RedisJournal::who_has(std::string token) {
-  using dispatch::Errc;
-  using dispatch::Refusal;
-  Arguments question{"HGET", keys_.tokens(), hash_of_token(token)};
-  const auto answer = co_await pipeline_.run(std::move(question));
-  if (answer.state != Answer::State::answered || answer.reply.is_error())
-    co_return Refusal{Errc::store_unavailable, "the store is not reachable, so nobody can sign in now", {}};
-  if (answer.reply.type != Reply::Type::text)
-    co_return Refusal{Errc::not_signed_in, "this token is not known here: ask for a new one", {}};
-  const auto badge = badge_from(answer.reply.text);
-  if (badge.has_error()) co_return Refusal{Errc::not_signed_in, badge.error().what, {}};
-  co_return *badge;
-}
-
-asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> RedisJournal::of(std::string number) {
-  Arguments question{"LRANGE", keys_.calls(number), "0", std::to_string(dispatch::most_past_calls - 1)};
-  const auto answer = co_await pipeline_.run(std::move(question));
-  if (answer.state != Answer::State::answered || answer.reply.type != Reply::Type::list)
-    co_return std::nullopt;
-  std::vector<dispatch::PastCall> calls;
-  for (const auto& kept : answer.reply.list) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(kept.text, error);
-    dispatch::PastCall call;
-    json::FieldError why;
-    if (!error && json::read(value, call, why)) calls.push_back(std::move(call));
-  }
-  co_return calls;
 }
 
 }  // namespace store

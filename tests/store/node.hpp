@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "store/redis_journal.hpp"
 #include "store/redis_reader.hpp"
+#include "store/redis_store.hpp"
 #include "tests/support/redis.hpp"
 #include "tests/support/town.hpp"
 
@@ -58,7 +58,7 @@ class Loop {
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> busy_{io_.get_executor()};
 };
 
-inline store::RedisJournal::Options options_for(const store::Address& address, const std::string& node) {
+inline store::RedisStore::Options options_for(const store::Address& address, const std::string& node) {
   return {.address = address, .region = region, .node = node};
 }
 
@@ -80,13 +80,17 @@ class Listener {
                       std::ranges::move(more, std::back_inserter(fixes));
                     },
                 .state = [this](bool up) { states.push_back(up); },
-                .unreadable = [this](std::string what) { faults.push_back(std::move(what)); }}} {}
+                .unreadable = [this](std::string what) { faults.push_back(std::move(what)); },
+                .clock = [this](dispatch::StoreTime seen) { clocks.push_back(seen); },
+                .newer = [this](std::string what) { newer.push_back(std::move(what)); }}} {}
 
   std::vector<dispatch::Loaded> loads;
   std::vector<dispatch::Entry> entries;
   std::vector<dispatch::Fix> fixes;
   std::vector<bool> states;
   std::vector<std::string> faults;
+  std::vector<dispatch::StoreTime> clocks;
+  std::vector<std::string> newer;
   store::Reader reader;  // last: it tells as soon as it is there
 };
 
@@ -95,7 +99,8 @@ class Listener {
 struct Region {
   Redis redis;
   Loop loop;
-  store::RedisJournal journal{loop.executor(), options_for(redis.address(), "writer")};
+  store::RedisStore writer{loop.executor(), options_for(redis.address(), "writer")};
+  store::RedisJournal& journal = writer.journal;
   dispatch::View view;
   dispatch::Policy policy = Town{}.policy;
   TimePoint now = Town{}.now();
@@ -118,8 +123,9 @@ struct Region {
   // A command and what it comes to now, ready to be committed.
   dispatch::Commit decided(const dispatch::Command& what, std::optional<dispatch::DeviceId> device = {},
                            const dispatch::Actor& who = operator_ayu()) const {
-    return {{device, what.id, "digest of " + std::string{what.id.view()}},
-            dispatch::decide(view, policy, who, what, now).value()};
+    return dispatch::commit_of({device, what.id, "digest of " + std::string{what.id.view()}},
+                               dispatch::decide(view, policy, who, what, now).value())
+        .value();
   }
   dispatch::Commit decided(dispatch::CommandBody what) const { return decided(command(std::move(what))); }
 

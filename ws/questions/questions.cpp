@@ -1,11 +1,14 @@
 #include "ws/questions/questions.hpp"
-#include "dispatch/model/phone.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <spdlog/spdlog.h>
+
+#include "dispatch/model/phone.hpp"
+#include "dispatch/model/rights.hpp"
+#include "ws/wire/refusal.hpp"
 
 namespace ws {
 
@@ -14,11 +17,6 @@ using dispatch::Role;
 
 dispatch::CommandId query_of(const Question& question) {
   return std::visit([](const auto& one) { return one.query; }, question);
-}
-
-dispatch::Right right_for(const Question& question) {
-  return std::holds_alternative<CheckCall>(question) ? dispatch::Right::ask_calls
-                                                     : dispatch::Right::ask_places;
 }
 
 bool Questions::ask(const std::shared_ptr<Peer>& peer, Question question) {
@@ -86,7 +84,7 @@ asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> Questions::past_
   constexpr std::size_t most = 5;
   auto number = dispatch::past_number(phone);
   if (number.empty() || !parts_.desk.store().is_up) co_return std::nullopt;
-  auto past = co_await parts_.past_calls.of(std::move(number));
+  auto past = co_await parts_.past_calls.calls_from(std::move(number));
   if (!past) co_return std::nullopt;
   const auto& view = parts_.desk.view();
   std::erase_if(*past, [&](const dispatch::PastCall& one) { return view.incident(one.incident) != nullptr; });
