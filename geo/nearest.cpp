@@ -18,9 +18,9 @@ namespace geo {
 namespace {
 
 namespace bg = boost::geometry;
-using Point = bg::model::point<double, 3, bg::cs::cartesian>;
+using SpacePoint = bg::model::point<double, 3, bg::cs::cartesian>;
 
-Point in_space(Position where) {
+SpacePoint in_space(Position where) {
   double x = 0;
   double y = 0;
   double z = 0;
@@ -83,16 +83,16 @@ void settle_ties(FoundList& found, Position to) {
 
 struct Nearest::Tree {
   struct Entry {
-    Point point;
+    SpacePoint point;
     Key key;
     bool operator==(const Entry& other) const { return key == other.key; }
   };
   struct PointOf {
-    using result_type = const Point&;
+    using result_type = const SpacePoint&;
     result_type operator()(const Entry& entry) const { return entry.point; }
   };
   struct Place {
-    Point point;
+    SpacePoint point;
     Position where;
   };
 
@@ -100,7 +100,7 @@ struct Nearest::Tree {
   std::vector<std::optional<Place>> places;
 
   // By chord, nearest first.
-  [[nodiscard]] FoundList around(const Point& point, std::size_t count) const {
+  [[nodiscard]] FoundList around(const SpacePoint& point, std::size_t count) const {
     // In one go: the iterator (qbegin) keeps a heap of the nodes it has opened.
     boost::container::small_vector<std::pair<double, Key>, few> by_chord;
     const auto note = [&](const Entry& entry) {

@@ -19,7 +19,7 @@ using geo::Position;
 namespace json = dispatch::json;
 namespace roads = geo::roads;
 
-struct Asked {
+struct AskedWay {
   std::filesystem::path region = "config/regions/jembrana";
   std::filesystem::path pairs;
   std::string from;
@@ -28,8 +28,8 @@ struct Asked {
   bool wants_route = false;
 };
 
-OrFault<Asked> asked_for(std::span<const std::string> arguments) {
-  Asked asked;
+OrFault<AskedWay> way_asked_for(std::span<const std::string> arguments) {
+  AskedWay asked;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const auto& flag = arguments[i];
     if (flag == "--route") {
@@ -111,7 +111,7 @@ std::string eta_help() {
 }
 
 OrFault<> print_etas(std::span<const std::string> arguments, std::ostream& out) {
-  const auto asked = asked_for(arguments);
+  const auto asked = way_asked_for(arguments);
   if (asked.has_error()) return asked.error();
   const auto vehicle = json::enum_from<roads::Vehicle>(asked->vehicle);
   if (!vehicle) return Fault{"--vehicle should be ambulance, car or motorcycle, not " + asked->vehicle};

@@ -10,14 +10,14 @@ namespace {
 using dispatch::Fault;
 using dispatch::OrFault;
 
-struct Asked {
+struct AskedPlace {
   std::filesystem::path region = "config/regions/jembrana";
   std::string near;
   std::string text;
 };
 
-OrFault<Asked> asked_for(std::span<const std::string> arguments) {
-  Asked asked;
+OrFault<AskedPlace> place_asked_for(std::span<const std::string> arguments) {
+  AskedPlace asked;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const auto& one = arguments[i];
     const bool is_flag = one == "--region" || one == "--near";
@@ -43,7 +43,7 @@ std::string locate_text_help() {
 }
 
 OrFault<std::string> locate_text(std::span<const std::string> arguments) {
-  const auto asked = asked_for(arguments);
+  const auto asked = place_asked_for(arguments);
   if (asked.has_error()) return asked.error();
   const auto region = config::load_region(asked->region);
   if (region.has_error()) return region.error();

@@ -20,7 +20,7 @@ using Kind = CommitOutcome::Kind;
 constexpr std::chrono::seconds half_a_year{15'552'000};  // a tablet in a drawer
 constexpr const char* kept_fix_batches = "64";
 constexpr int shares_between_keeping = 40;  // ten seconds at four a second
-constexpr std::size_t slice = 500;          // more fields in one HSET would hold Redis up for milliseconds
+constexpr std::size_t fixes_at_once = 500;  // more fields in one HSET would hold Redis up for milliseconds
 
 constexpr std::array kinds{"incident", "assignment", "unit", "closure"};  // in the order of dispatch::Entity
 constexpr std::array set_index{"5", "6", "4", "7"};                       // in the script's KEYS
@@ -136,7 +136,7 @@ void RedisJournal::keep_last_fixes() {
   for (const auto& [unit, fix] : unkept_) {
     command.emplace_back(unit.view());
     command.push_back(json::text_of(fix));
-    if (command.size() < 2 + 2 * slice) continue;
+    if (command.size() < 2 + 2 * fixes_at_once) continue;
     pipeline_.send(std::move(command));
     command = {"HSET", keys_.last_fixes()};
   }

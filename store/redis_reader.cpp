@@ -16,11 +16,11 @@ namespace {
 namespace asio = boost::asio;
 namespace json = dispatch::json;
 
-constexpr std::chrono::milliseconds limit{3000};
-constexpr std::chrono::milliseconds between_attempts{100};
+constexpr std::chrono::milliseconds reply_limit{3000};
+constexpr std::chrono::milliseconds before_connecting_again{100};
 constexpr const char* block_ms = "500";
 constexpr std::chrono::seconds between_looks{5};  // at the store's clock
-constexpr std::size_t slice = 1000;
+constexpr std::size_t ids_at_once = 1000;
 
 std::optional<std::string> replication_id(Connection& connection) {
   const auto info = connection.ask({"INFO", "replication"});
@@ -85,7 +85,7 @@ void Reader::work() {
     if (!connection_ && !connect()) {
       std::mutex unused;
       std::unique_lock lock{unused};
-      std::condition_variable{}.wait_for(lock, between_attempts);
+      std::condition_variable{}.wait_for(lock, before_connecting_again);
       continue;
     }
     const bool good = look_at_clock() && (!reload_ || load()) && follow();
@@ -96,7 +96,7 @@ void Reader::work() {
 }
 
 bool Reader::connect() {
-  auto opened = Connection::open(address_, limit);
+  auto opened = Connection::open(address_, reply_limit);
   if (opened.has_error()) return false;
   connection_.emplace(std::move(*opened));
   const auto log = replication_id(*connection_);
@@ -176,8 +176,8 @@ template <class T>
 bool Reader::load_entities(std::string_view kind, dispatch::View& view) {
   const auto ids = connection_->ask({"SMEMBERS", keys_.live(kind)});
   if (!ids || ids->is_error()) return false;
-  for (std::size_t begin = 0; begin < ids->list.size(); begin += slice) {
-    const auto end = std::min(begin + slice, ids->list.size());
+  for (std::size_t begin = 0; begin < ids->list.size(); begin += ids_at_once) {
+    const auto end = std::min(begin + ids_at_once, ids->list.size());
     for (auto i = begin; i < end; ++i)
       connection_->queue({"HMGET", keys_.entity(kind, ids->list[i].text), "json", "number", "format", "v"});
     for (auto i = begin; i < end; ++i) {

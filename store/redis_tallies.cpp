@@ -14,8 +14,8 @@ namespace asio = boost::asio;
 using dispatch::Tally;
 
 constexpr const char* most_names = "20000";
-constexpr std::size_t slice = 200;         // names in one call of the script: a millisecond of Redis
-constexpr const char* read_slice = "500";  // all at once would hold Redis up for milliseconds
+constexpr std::size_t names_at_once = 200;  // names in one call of the script: a millisecond of Redis
+constexpr const char* read_slice = "500";   // all at once would hold Redis up for milliseconds
 
 // A number that cannot be read ends them: what is too short is no use to anybody.
 std::vector<std::int64_t> numbers_in(const std::string& text) {
@@ -46,8 +46,8 @@ Arguments call_with(const std::string& key, std::span<const Tally> tallies) {
 }  // namespace
 
 asio::awaitable<std::size_t> RedisTallies::add(std::vector<Tally> more) {
-  for (std::size_t begin = 0; begin < more.size(); begin += slice) {
-    const auto some = std::span{more}.subspan(begin, std::min(slice, more.size() - begin));
+  for (std::size_t begin = 0; begin < more.size(); begin += names_at_once) {
+    const auto some = std::span{more}.subspan(begin, std::min(names_at_once, more.size() - begin));
     const auto answer = co_await pipeline_.run(call_with(keys_.driving(), some));
     if (answer.state == Answer::State::unavailable) co_return begin;
   }

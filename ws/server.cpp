@@ -1,12 +1,10 @@
 #include "ws/server.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
@@ -14,6 +12,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "ws/as_result.hpp"
 #include "ws/doors/doors.hpp"
 #include "ws/session.hpp"
 
@@ -25,7 +24,6 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t longest_header = 8 << 10;
 constexpr std::size_t longest_body = 64 << 10;
 // When the system has no more sockets to give, some are about to be freed.

@@ -1,12 +1,11 @@
 #include "ws/session.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
 
 #include <spdlog/spdlog.h>
 
+#include "ws/as_result.hpp"
 #include "ws/gate.hpp"
 
 namespace ws {
@@ -16,7 +15,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::string_view protocol = "siaga.v1";
 constexpr std::size_t idle_buffer_bytes = 4096;
 

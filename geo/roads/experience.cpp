@@ -15,8 +15,8 @@ using std::chrono::minutes;
 // (mostly under half a minute long) rather more.
 constexpr milliseconds weight_of_class = minutes{20};
 constexpr milliseconds weight_of_section = minutes{5};
-constexpr double least = 0.3;  // of the prior: what lies beyond is a fault of the data
-constexpr double most = 4;
+constexpr double least_of_prior = 0.3;  // of the prior: what lies beyond is a fault of the data
+constexpr double most_of_prior = 4;
 
 using Ratios = std::array<double, hour_bands>;
 
@@ -38,7 +38,7 @@ Ratios estimate(const std::array<Seen, hour_bands>& seen, const Ratios& prior, m
     const auto before = static_cast<double>(weight.count());
     const auto ratio = (static_cast<double>(seen[i].real.count()) + before * prior[i] * shared) /
                        (static_cast<double>(seen[i].assumed.count()) + before);
-    ratios[i] = std::clamp(ratio, least * prior[i], most * prior[i]);
+    ratios[i] = std::clamp(ratio, least_of_prior * prior[i], most_of_prior * prior[i]);
   }
   return ratios;
 }

@@ -8,7 +8,6 @@
 namespace geo::roads {
 namespace {
 
-using Lane = Approach::Lane;
 using Direction = Search::Direction;
 
 constexpr double yard_mps = 10 / 3.6;  // off the road, out of a yard
@@ -98,7 +97,7 @@ Approach Network::leaving(Vehicle vehicle, const Start& start) const {
       auto extra = snap.away.count() / yard_mps;
       if (snap.away.count() > snaps.front().away.count() + same_spot.count()) extra += other_road_s;
       if (start.heading_deg && difference(bearing, *start.heading_deg) > against_deg) extra += turning_s;
-      Lane lane;
+      Approach::Lane lane;
       lane.course = course;
       lane.part = is_backward(course) ? 1 - snap.part : snap.part;
       lane.away = snap.away;
@@ -130,7 +129,7 @@ Approach Network::reaching(Vehicle vehicle, Position end) const {
     for (const Course course : {one->section * 2, one->section * 2 + 1})
       add_lanes(approach, vehicle, *one, course, end);
   }
-  const auto leads = [](const Lane& lane) { return lane.node != none; };
+  const auto leads = [](const Approach::Lane& lane) { return lane.node != none; };
   if (snaps.empty() || std::ranges::any_of(approach.lanes, leads)) return approach;
   // Between two closed parts: as near as one can drive.
   for (const Course course : {snaps.front().section * 2, snaps.front().section * 2 + 1})
@@ -147,7 +146,7 @@ void Network::add_lanes(Approach& approach, Vehicle vehicle, const Snap& snap, C
   for (auto i = tables_.course_first[course]; i < tables_.course_first[course + 1]; ++i) {
     const auto& [from, arc] = tables_.course_arcs[i];
     if (times_.of_open(tables_, vehicle, arc) == closed) continue;
-    Lane lane;
+    Approach::Lane lane;
     lane.course = course;
     if (open.from == 0 || only_to_first_gap) lane.node = from;
     lane.part = stop;
@@ -165,7 +164,7 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
                                                           std::size_t enough) const {
   struct Waiting {
     std::size_t other;
-    const Lane* lane;
+    const Approach::Lane* lane;
     std::uint32_t next;  // that waits for the same node
   };
   std::vector<std::optional<Joined>> joined(others.size());
@@ -197,7 +196,7 @@ std::vector<std::optional<Network::Joined>> Network::join(Vehicle vehicle, Direc
     }
   }
   std::vector<Search::Seed> seeds;
-  std::vector<const Lane*> seeding;
+  std::vector<const Approach::Lane*> seeding;
   for (const auto& lane : fixed.lanes) {
     if (lane.node == none) continue;
     seeds.push_back({lane.node, lane.cost});

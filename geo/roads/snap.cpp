@@ -8,7 +8,7 @@ namespace geo::roads {
 namespace {
 
 constexpr double farthest_m = 20'000;
-constexpr std::size_t most = 4;
+constexpr std::size_t most_snaps = 4;
 
 // A plane that touches the earth at the point asked about: good to a thousandth within 20 km.
 class Plane {
@@ -155,7 +155,7 @@ class Finding {
   void keep_few() {
     std::size_t others = 0;
     std::size_t leading = 0;
-    std::erase_if(found_, [&](const Snap& one) { return ++(one.in_main ? leading : others) > most; });
+    std::erase_if(found_, [&](const Snap& one) { return ++(one.in_main ? leading : others) > most_snaps; });
   }
 
   const TablesView& tables_;

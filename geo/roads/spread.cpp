@@ -6,21 +6,21 @@
 namespace geo::roads {
 namespace {
 
-constexpr double least = 0.25;
-constexpr double most = 4;
+constexpr double lowest_ratio = 0.25;
+constexpr double highest_ratio = 4;
 constexpr double a_doubling = 8;  // buckets
 constexpr std::int64_t enough = 30;
 
 double lower_end(std::size_t bucket) {
-  return least * std::exp2((static_cast<double>(bucket) - 1) / a_doubling);
+  return lowest_ratio * std::exp2((static_cast<double>(bucket) - 1) / a_doubling);
 }
 
 }  // namespace
 
 std::size_t RatioCounts::bucket_of(double ratio) {
-  if (!(ratio >= least)) return 0;
-  if (ratio >= most) return buckets - 1;
-  return std::min(buckets - 2, 1 + static_cast<std::size_t>(std::log2(ratio / least) * a_doubling));
+  if (!(ratio >= lowest_ratio)) return 0;
+  if (ratio >= highest_ratio) return buckets - 1;
+  return std::min(buckets - 2, 1 + static_cast<std::size_t>(std::log2(ratio / lowest_ratio) * a_doubling));
 }
 
 std::int64_t RatioCounts::count() const {
@@ -38,11 +38,11 @@ double RatioCounts::quantile(double share) const {
       below += here;
       continue;
     }
-    if (i == 0) return least;
-    if (i == buckets - 1) return most;
+    if (i == 0) return lowest_ratio;
+    if (i == buckets - 1) return highest_ratio;
     return lower_end(i) * std::exp2((wanted - below) / here / a_doubling);
   }
-  return most;
+  return highest_ratio;
 }
 
 std::optional<Spread> RatioCounts::spread() const {

@@ -7,13 +7,13 @@ using tests::Folder;
 
 namespace {
 
-const std::string header =
+const std::string calls_header =
     "received_s,lat,lon,priority,needs,complaint,transport,recorded_dispatch_s,recorded_enroute_s,recorded_"
     "onscene_s\n";
 
 auto calls_in(const std::string& rows) {
   const Folder folder;
-  return load_calls(folder.write("calls.csv", header + rows));
+  return load_calls(folder.write("calls.csv", calls_header + rows));
 }
 
 }  // namespace

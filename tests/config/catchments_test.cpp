@@ -1,15 +1,15 @@
 #include "config/catchments.hpp"
 
 #include "region/build.hpp"
+#include "tests/config/jembrana.hpp"
 #include "tests/region/site.hpp"
 
 using config::load_region;
 using tests::Folder;
+using tests::jembrana;
 using tests::Site;
 
 namespace {
-
-const std::filesystem::path jembrana{PROJECT_SOURCE_DIR "/config/regions/jembrana"};
 
 // The repository's Jembrana, with a list of catchments of these rows.
 struct Listed {

@@ -5,11 +5,12 @@
 #include "geo/words/locate.hpp"
 #include "node/locate_text.hpp"
 #include "region/build.hpp"
+#include "tests/config/jembrana.hpp"
 #include "tests/region/site.hpp"
 
-namespace {
+using tests::jembrana;
 
-const std::filesystem::path jembrana{PROJECT_SOURCE_DIR "/config/regions/jembrana"};
+namespace {
 
 boost::json::value located(std::vector<std::string> arguments) {
   const auto text = node::locate_text(arguments);
@@ -17,7 +18,7 @@ boost::json::value located(std::vector<std::string> arguments) {
   return boost::json::parse(*text);
 }
 
-std::string fault_of(std::vector<std::string> arguments) {
+std::string locate_fault(std::vector<std::string> arguments) {
   const auto text = node::locate_text(arguments);
   REQUIRE(text.has_error());
   return text.error().what;
@@ -39,11 +40,11 @@ TEST_CASE("the repository's Jembrana finds its villages and hospitals with nothi
 }
 
 TEST_CASE("locate says what it lacks") {
-  REQUIRE(fault_of({}).find("say what is to be found") != std::string::npos);
-  REQUIRE(fault_of({"--region"}).find("--region needs a value") != std::string::npos);
-  REQUIRE(fault_of({"--regoin", "x", "pohsanten"}).find("no flag --regoin") != std::string::npos);
-  REQUIRE(fault_of({"--region", "/nowhere", "pohsanten"}).find("/nowhere") != std::string::npos);
-  REQUIRE(fault_of({"--region", jembrana.string(), "--near", "xyz", "pohsanten"}).find("LAT,LON") !=
+  REQUIRE(locate_fault({}).find("say what is to be found") != std::string::npos);
+  REQUIRE(locate_fault({"--region"}).find("--region needs a value") != std::string::npos);
+  REQUIRE(locate_fault({"--regoin", "x", "pohsanten"}).find("no flag --regoin") != std::string::npos);
+  REQUIRE(locate_fault({"--region", "/nowhere", "pohsanten"}).find("/nowhere") != std::string::npos);
+  REQUIRE(locate_fault({"--region", jembrana.string(), "--near", "xyz", "pohsanten"}).find("LAT,LON") !=
           std::string::npos);
 }
 

@@ -14,7 +14,7 @@ const std::string sudana =
     "oksigen di rumah,Puskesmas I Negara\n";
 const std::string suryani = "5101044107860002,NI LUH SURYANI,,,,,,\n";
 
-std::string fault_of(const std::string& text) {
+std::string file_fault(const std::string& text) {
   const Folder folder;
   const auto all = read_patients(folder.write("pasien.csv", text));
   REQUIRE(all.has_error());
@@ -77,9 +77,9 @@ TEST_CASE("a faulty register is refused with file, line and column, and nothing 
   };
   for (const auto& [text, fault] : faulty) {
     CAPTURE(text);
-    REQUIRE(fault_of(text) == fault);
+    REQUIRE(file_fault(text) == fault);
   }
-  REQUIRE_THAT(fault_of(header + "5101044107860001,R\xE9,,,,,,\n"),
+  REQUIRE_THAT(file_fault(header + "5101044107860001,R\xE9,,,,,,\n"),
                Catch::StartsWith("pasien.csv, line 2, column 19: not UTF-8"));
 }
 

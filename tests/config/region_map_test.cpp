@@ -4,6 +4,7 @@
 #include <set>
 
 #include "config/gazetteer.hpp"
+#include "tests/config/jembrana.hpp"
 #include "tests/region/site.hpp"
 #include "tests/support/drawn_tiles.hpp"
 
@@ -44,8 +45,6 @@ geo::MapTiles some_tiles(const Folder& folder) {
   REQUIRE(geo::write_map_tiles(folder.path() / "raw", folder.path() / "map").has_value());
   return std::move(*geo::MapTiles::open(folder.path() / "map"));
 }
-
-const fs::path jembrana = fs::path{SIAGA_REPOSITORY} / "config" / "regions" / "jembrana";
 
 }  // namespace
 

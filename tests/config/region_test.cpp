@@ -3,13 +3,13 @@
 #include <set>
 
 #include "tests/config/folder.hpp"
+#include "tests/config/jembrana.hpp"
 
 using config::load_region;
 using tests::Folder;
+using tests::jembrana;
 
 namespace {
-
-const std::filesystem::path jembrana{PROJECT_SOURCE_DIR "/config/regions/jembrana"};
 
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};

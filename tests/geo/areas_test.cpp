@@ -5,18 +5,17 @@
 #include <cmath>
 #include <random>
 
+#include "tests/geo/at.hpp"
+
 using geo::Area;
 using geo::Areas;
 using geo::Metres;
 using geo::Polygon;
 using geo::Position;
 using geo::Ring;
+using test::at;
 
 namespace {
-
-Position at(double lat, double lon) {
-  return Position::from({.lat = lat, .lon = lon}).value();
-}
 
 Ring square(double south, double west, double size) {
   return {at(south, west), at(south, west + size), at(south + size, west + size), at(south + size, west),

@@ -13,17 +13,17 @@ using geo::Position;
 
 namespace {
 
-struct Area {
+struct Bounds {
   const char* name;
   double south, north, west, east;
 };
 
 constexpr auto areas = {
-    Area{"a city", 48.1, 48.3, 16.2, 16.5},      Area{"a regency on the equator", -0.6, 0.6, 113, 114},
-    Area{"the date line", -18, -16, 178, 182},   Area{"the pole", 88, 90, -180, 180},
-    Area{"half of the globe", 0, 90, -180, 180}, Area{"the whole globe", -90, 90, -180, 180}};
+    Bounds{"a city", 48.1, 48.3, 16.2, 16.5},      Bounds{"a regency on the equator", -0.6, 0.6, 113, 114},
+    Bounds{"the date line", -18, -16, 178, 182},   Bounds{"the pole", 88, 90, -180, 180},
+    Bounds{"half of the globe", 0, 90, -180, 180}, Bounds{"the whole globe", -90, 90, -180, 180}};
 
-Position somewhere(std::mt19937& random, const Area& area) {
+Position somewhere(std::mt19937& random, const Bounds& area) {
   std::uniform_real_distribution<double> lat{area.south, area.north};
   std::uniform_real_distribution<double> lon{area.west, area.east};
   const double east = lon(random);
@@ -137,7 +137,7 @@ TEST_CASE("units at one and the same place are all found, each once") {
 
 TEST_CASE("a unit that was taken out is never found again") {
   std::mt19937 random{7};
-  const Area city{"a city", 48.1, 48.3, 16.2, 16.5};
+  const Bounds city{"a city", 48.1, 48.3, 16.2, 16.5};
   Nearest index;
   for (Nearest::Key key = 0; key < 100; ++key) index.put(key, somewhere(random, city));
   for (Nearest::Key gone = 0; gone < 100; ++gone) {

@@ -4,14 +4,13 @@
 #include <limits>
 #include <vector>
 
+#include "tests/geo/at.hpp"
+
 using geo::distance;
 using geo::Position;
+using test::at;
 
 namespace {
-
-Position at(double lat, double lon) {
-  return Position::from({.lat = lat, .lon = lon}).value();
-}
 
 double metres(Position from, Position to) {
   return distance(from, to).count();

@@ -7,17 +7,15 @@
 #include "region/osm_kinds.hpp"
 #include "region/streets.hpp"
 #include "tests/config/folder.hpp"
+#include "tests/geo/at.hpp"
 
 using namespace region;
 using geo::PlaceKind;
 using geo::Position;
+using test::at;
 using tests::Folder;
 
 namespace {
-
-Position at(double lat, double lon) {
-  return Position::from({.lat = lat, .lon = lon}).value();
-}
 
 OsmObject object(const std::string& line) {
   auto read = read_opl(line);

@@ -138,7 +138,7 @@ Told Town::says(const Actor& who, const Command& asked) {
 // As the store and the log's reader would do it.
 void Town::commit(Decision decision) {
   static constexpr auto counted = "42";
-  const auto entry = read_entry(json::text_of(decision.events), decision.counter ? counted : "");
+  const auto entry = read_entry(dispatch::json::text_of(decision.events), decision.counter ? counted : "");
   REQUIRE(entry.has_value());
   for (const auto& event : *entry) {
     REQUIRE(view_.apply(event) == View::Outcome::applied);

@@ -1,18 +1,13 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/redis.hpp"
+#include "tests/system/answers.hpp"
 #include "tests/system/history.hpp"
 #include "tests/system/said.hpp"
 
 using namespace tests;
 
 namespace {
-
-bool has_reason(const Message& option, std::string_view code) {
-  for (const auto& reason : option.at("reasons").as_array())
-    if (text(reason, "/code") == code) return true;
-  return false;
-}
 
 Message passed_over(const Message& recommendation, std::string_view unit) {
   for (const auto& one : recommendation.at("passed_over").as_array())

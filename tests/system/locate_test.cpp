@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "tests/system/answers.hpp"
 #include "tests/system/said.hpp"
 
 using namespace tests;
@@ -8,13 +9,6 @@ namespace {
 
 Message question(std::string_view query, std::string_view words) {
   return {{"type", "locate"}, {"query", query}, {"text", words}};
-}
-
-Client::Wanted answer_to(std::string query) {
-  return [query](const Message& one) {
-    const auto* named = one.as_object().if_contains("query");
-    return named != nullptr && named->as_string() == query;
-  };
 }
 
 }  // namespace

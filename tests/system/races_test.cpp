@@ -88,7 +88,6 @@ TEST_CASE(
     "rule") {
   TwoNodes nodes;
   auto& ayu = *nodes.ayu;
-  auto& budi = *nodes.budi;
   Client crew{{.port = nodes.one.port(), .token = nodes.one.token("crew", {"AMB-01"})}};
   come_on_duty(crew, "AMB-01", negara);
   int diverted = 0;

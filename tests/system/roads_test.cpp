@@ -5,6 +5,7 @@
 #include "geo/roads/file.hpp"
 #include "tests/geo/roads/drawing.hpp"
 #include "tests/support/redis.hpp"
+#include "tests/system/answers.hpp"
 #include "tests/system/said.hpp"
 
 using namespace tests;
@@ -29,18 +30,8 @@ struct Riverside : Folder {
                               .way("efgh", {{"highway", "primary"}});
 };
 
-bool has_reason(const Message& option, std::string_view code) {
-  for (const auto& reason : option.at("reasons").as_array())
-    if (text(reason, "/code") == code) return true;
-  return false;
-}
-
 Message question(std::string_view type, std::string_view query, std::string_view about, std::string_view id) {
   return boost::json::object{{"type", type}, {"query", query}, {about, id}};
-}
-
-auto answer_to(std::string query) {
-  return [query = std::move(query)](const Message& message) { return text(message, "/query") == query; };
 }
 
 }  // namespace

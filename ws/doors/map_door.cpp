@@ -16,7 +16,7 @@ using geo::MapTiles;
 constexpr std::string_view tiles = "/tiles/";
 constexpr int deepest = 22;
 
-Page said(unsigned status, std::string text) {
+Page text_page(unsigned status, std::string text) {
   return {.status = status, .body = std::move(text) + "\n"};
 }
 
@@ -66,7 +66,7 @@ Page MapDoor::answer(std::string_view target, bool takes_gzip) const {
   const auto query = mark == std::string_view::npos ? std::string_view{} : target.substr(mark + 1);
   if (path.starts_with(tiles)) return tile(path.substr(tiles.size()), query);
   if (path == "/map/style.json") return style(takes_gzip);
-  if (path != "/map/region.json") return said(404, "there is nothing here");
+  if (path != "/map/region.json") return text_page(404, "there is nothing here");
   auto page = page_of(places_, takes_gzip);
   page.lasts = query.starts_with("v=");
   return page;
@@ -81,19 +81,20 @@ Page MapDoor::page_of(const Document& document, bool takes_gzip) {
 
 Page MapDoor::style(bool takes_gzip) const {
   if (style_url_.empty()) return page_of(style_, takes_gzip);
-  auto page = said(302, "the map's style is at " + style_url_);
+  auto page = text_page(302, "the map's style is at " + style_url_);
   page.location = style_url_;
   return page;
 }
 
 Page MapDoor::tile(std::string_view path, std::string_view query) const {
   const auto name = name_in(path);
-  if (!name) return said(400, "a tile is /tiles/zoom/column/row.pbf, and there is none of these numbers");
-  if (!tiles_) return said(404, "this region has no map tiles");
+  if (!name)
+    return text_page(400, "a tile is /tiles/zoom/column/row.pbf, and there is none of these numbers");
+  if (!tiles_) return text_page(404, "this region has no map tiles");
   auto bytes = tiles_->tile(*name);
   if (bytes.has_error()) {
     if (!std::exchange(has_told_, true)) spdlog::error("map.unreadable what=\"{}\"", bytes.error().what);
-    return said(500, "this map tile cannot be read");
+    return text_page(500, "this map tile cannot be read");
   }
   Page page{.type = "application/vnd.mapbox-vector-tile", .etag = etag_of_tiles_};
   page.status = bytes->empty() ? 204 : 200;

@@ -3,18 +3,17 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <tuple>
 #include <utility>
 
+#include "ws/as_result.hpp"
 #include "ws/clock.hpp"
 
 namespace ws {
@@ -38,7 +37,6 @@ using asio::ip::tcp;
 using geo::Fault;
 using geo::OrFault;
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::uint32_t longest_header = 8 << 10;
 constexpr std::uint64_t longest_body = 128 << 10;  // of 99 starts: some 20 KiB
 

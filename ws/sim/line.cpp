@@ -1,12 +1,10 @@
 #include "ws/sim/line.hpp"
 
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
@@ -14,6 +12,7 @@
 #include <deque>
 
 #include "dispatch/model/json.hpp"
+#include "ws/as_result.hpp"
 #include "ws/clock.hpp"
 
 namespace ws {
@@ -24,17 +23,16 @@ namespace beast = boost::beast;
 namespace json = dispatch::json;
 using asio::ip::tcp;
 
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds before_trying_again{200};
 constexpr std::array<std::string_view, 5> send_again_codes{"store_unavailable", "outcome_unknown", "conflict",
                                                            "stopping", "too_early"};
+
+}  // namespace
 
 std::string_view text_in(const boost::json::object& object, std::string_view name) {
   const auto* found = object.if_contains(name);
   return found != nullptr && found->is_string() ? std::string_view{found->get_string()} : std::string_view{};
 }
-
-}  // namespace
 
 class Line::Wire : public std::enable_shared_from_this<Wire> {
  public:

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dispatch/log/journal.hpp"
@@ -53,5 +54,8 @@ class Line {
   class Wire;
   std::shared_ptr<Wire> wire_;
 };
+
+// Empty when the object has no such text.
+[[nodiscard]] std::string_view text_in(const boost::json::object& object, std::string_view name);
 
 }  // namespace ws

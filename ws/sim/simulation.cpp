@@ -45,11 +45,6 @@ Line::Events events_for(Counts counts, std::function<void(const boost::json::obj
               }};
 }
 
-std::string_view text_in(const boost::json::object& object, std::string_view name) {
-  const auto* found = object.if_contains(name);
-  return found != nullptr && found->is_string() ? std::string_view{found->get_string()} : std::string_view{};
-}
-
 }  // namespace
 
 // One crew's device.

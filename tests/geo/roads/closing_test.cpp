@@ -18,7 +18,7 @@ using test::Town;
 
 namespace {
 
-constexpr auto ambulance = Vehicle::ambulance;
+using geo::roads::Vehicle::ambulance;
 
 // The straight road from a to b, and a way round it; the first section is the straight one.
 Drawing ring() {

@@ -12,7 +12,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr auto ambulance = Vehicle::ambulance;
+using geo::roads::Vehicle::ambulance;
 
 // A primary road along the top, a residential one down from its middle.
 test::Drawing crossing(bool is_newer = false) {

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/geo/at.hpp"
+
 using geo::Area;
 using geo::Areas;
 using geo::describe;
@@ -11,12 +13,9 @@ using geo::Metres;
 using geo::Place;
 using geo::PlaceKind;
 using geo::Position;
+using test::at;
 
 namespace {
-
-Position at(double lat, double lon) {
-  return Position::from({.lat = lat, .lon = lon}).value();
-}
 
 // A square of about 2.2 km around (-8.33, 114.68).
 Areas pohsanten() {

@@ -9,20 +9,18 @@
 #include <random>
 
 #include "tests/config/folder.hpp"
+#include "tests/geo/at.hpp"
 
 using geo::Area;
 using geo::Gazetteer;
 using geo::Place;
 using geo::PlaceKind;
 using geo::Position;
+using test::at;
 using tests::Folder;
 namespace fs = std::filesystem;
 
 namespace {
-
-Position at(double lat, double lon) {
-  return Position::from({.lat = lat, .lon = lon}).value();
-}
 
 std::vector<Place> some_places() {
   Place market;

@@ -2,18 +2,17 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/geo/at.hpp"
+
 using geo::Area;
 using geo::Gazetteer;
 using geo::Metres;
 using geo::Place;
 using geo::PlaceKind;
 using geo::Position;
+using test::at;
 
 namespace {
-
-Position at(double lat, double lon) {
-  return Position::from({.lat = lat, .lon = lon}).value();
-}
 
 Place place(PlaceKind kind, const char* name, Position where, const char* area, double extent = 0) {
   Place one;

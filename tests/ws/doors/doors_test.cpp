@@ -21,8 +21,8 @@ boost::asio::awaitable<void> knock(const ws::Doors& doors, ws::Visit visit, std:
   answer = co_await doors.answer(visit);
 }
 
-struct Console : Folder {
-  Console() {
+struct BuiltConsole : Folder {
+  BuiltConsole() {
     write("index.html", "the console");
     write("caller.html", "the caller's page");
   }
@@ -37,7 +37,7 @@ struct House : Hall {
     return answer.value();
   }
 
-  Console console;
+  BuiltConsole console;
   ws::Site site{console.path()};
   ws::Status status{desk, room};
   ws::CallerDoor caller{desk, site, "Kabupaten Jembrana", [this] { return command(NoteIncident{}).id; }};

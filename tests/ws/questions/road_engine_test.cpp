@@ -24,7 +24,7 @@ constexpr auto soon = 40ms;        // for what ends by it
 
 const Position hospital = *Position::from({-8.36, 114.63});
 
-std::vector<Position> starts(int count) {
+std::vector<Position> so_many_starts(int count) {
   std::vector<Position> all;
   for (int i = 0; i < count; ++i) all.push_back(*Position::from({-8.36, 114.63 + 0.0001 * i}));
   return all;
@@ -69,7 +69,7 @@ struct Roads {
   using Pending = std::unique_ptr<std::optional<std::optional<EngineTravels>>>;
   Pending puts(int count = 1) {
     auto answer = std::make_unique<std::optional<std::optional<EngineTravels>>>();
-    boost::asio::co_spawn(io, put(engine(), starts(count), *answer), boost::asio::detached);
+    boost::asio::co_spawn(io, put(engine(), so_many_starts(count), *answer), boost::asio::detached);
     return answer;
   }
   std::optional<EngineTravels> waits(const Pending& pending) {
