@@ -18,7 +18,7 @@ void Gate::State::send(Frame frame) {
 
 void Gate::State::drop_unsent() {
   // What is being written must stay: its bytes are with the system, or half of it is gone.
-  const std::size_t kept = writing ? std::min(queue.size(), most_at_once) : (written_of_first > 0 ? 1 : 0);
+  const std::size_t kept = writing ? in_flight.size() : (written_of_first > 0 ? 1 : 0);
   while (queue.size() > kept) {
     queued_bytes -= queue.back()->size();
     queue.pop_back();

@@ -39,6 +39,10 @@ std::uint64_t n_of(const bj::object& message) {
   return message.at("position").at("n").to_number<std::uint64_t>();
 }
 
+std::string code_of(const bj::object& refused) {
+  return std::string{refused.at("code").as_string()};
+}
+
 void FakePeer::send(ws::Frame frame) {
   if (!reads) unread += frame->size();
   texts.push_back(payload_of(*frame));

@@ -83,5 +83,6 @@ class Hall : public Office {
 boost::json::value json_of(std::string_view text);
 std::vector<std::string> texts_at(const boost::json::value& list, std::string_view field);
 std::uint64_t n_of(const boost::json::object& message);
+std::string code_of(const boost::json::object& refused);
 
 }  // namespace tests

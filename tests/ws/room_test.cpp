@@ -8,57 +8,12 @@ using namespace std::string_literals;
 
 namespace {
 
-std::string code_of(const boost::json::object& refused) {
-  return std::string{refused.at("code").as_string()};
-}
-
 std::string step(const AssignmentId& job, std::string_view to, std::string_view id) {
   return R"({"type":"assignment.step","id":")"s.append(id) + R"(","assignment":")" + std::string{job.view()} +
          R"(","to":")" + std::string{to} + "\"}";
 }
 
 }  // namespace
-
-TEST_CASE("who signs in is welcomed with role, units, region and the state of the store") {
-  Hall hall;
-  const auto crew = hall.comes();
-  hall.says(crew, R"({"type":"hello","token":"AMB-01+AMB-02","device":"tablet-1"})");
-  const auto welcome = crew->takes("welcome");
-  REQUIRE(welcome.at("role").as_string() == "crew");
-  REQUIRE(welcome.at("units").as_array().size() == 2);
-  REQUIRE(welcome.at("region").at("utc_offset_minutes").as_int64() == 480);
-  REQUIRE(welcome.at("store").at("state").as_string() == "up");
-  REQUIRE(crew->device == id<DeviceId>("tablet-1"));
-  REQUIRE_FALSE(crew->closed.has_value());
-}
-
-TEST_CASE("a desk that names a device is not taken for a tablet: it sends many commands at a time") {
-  Hall hall;
-  const auto desk = hall.comes();
-  hall.says(desk, R"({"type":"hello","token":"ayu","device":"desk-1"})");
-  REQUIRE_FALSE(desk->device.has_value());
-}
-
-TEST_CASE(
-    "an unknown token is refused and the connection closed, with the store away it may be tried again") {
-  Hall hall;
-  const auto stranger = hall.comes();
-  hall.says(stranger, R"({"type":"hello","token":"nobody"})");
-  REQUIRE(code_of(stranger->takes("refused")) == "not_signed_in");
-  REQUIRE(stranger->closed == ws::CloseCode::not_signed_in);
-
-  hall.badges.away = true;
-  const auto early = hall.comes();
-  hall.says(early, R"({"type":"hello","token":"ayu"})");
-  REQUIRE(code_of(early->takes("refused")) == "store_unavailable");
-  REQUIRE_FALSE(early->closed.has_value());
-  hall.badges.away = false;
-  hall.says(early, R"({"type":"hello","token":"ayu"})");
-  early->takes("welcome");
-  hall.says(early, R"({"type":"hello","token":"made"})");
-  REQUIRE(code_of(early->takes("refused")) == "not_allowed");
-  REQUIRE(early->actor->role == Role::operator_);
-}
 
 TEST_CASE("before saying hello nothing is answered but that") {
   Hall hall;
@@ -103,107 +58,6 @@ TEST_CASE("the same id with another body is refused, by what was written") {
   REQUIRE(ayu->takes("ack") == first);
   hall.says(ayu, R"({"type":"incident.receive","id":"c-1","place":{"text":"x"}})");
   REQUIRE(code_of(ayu->takes("refused")) == "other_body");
-}
-
-TEST_CASE("each role has its topics") {
-  Hall hall;
-  hall.with_ambulance("AMB-01", 3min);
-  const auto [who, topic, may] = GENERATE(table<const char*, const char*, bool>({
-      {"ayu", "board", true},
-      {"ayu", "map/12/3352/2143", true},
-      {"ayu", "mine", false},
-      {"made", "board", true},
-      {"made", "map/0/0/0", true},
-      {"made", "mine", false},
-      {"AMB-01", "mine", true},
-      {"AMB-01", "board", false},
-      {"AMB-01", "map/12/3352/2143", false},
-  }));
-  const auto guest = hall.signs_in(who);
-  hall.subscribes(guest, topic);
-  if (may) {
-    REQUIRE(json_of(guest->texts.front()).at("topic").as_string() == topic);
-  } else {
-    REQUIRE(code_of(guest->takes("refused")) == "not_allowed");
-    REQUIRE(guest->has_nothing());
-  }
-}
-
-TEST_CASE("a topic that there is not is refused, and so are too many tiles") {
-  Hall hall{{.tiles = 2}};
-  const auto made = hall.signs_in("made");
-  for (const auto* topic : {"kpi", "map/19/0/0", "", "Board"}) {
-    hall.subscribes(made, topic);
-    REQUIRE(code_of(made->takes("refused")) == "unknown_topic");
-  }
-  hall.subscribes(made, "map/12/1/1");
-  hall.subscribes(made, "map/12/1/2");
-  made->forgets();
-  hall.subscribes(made, "map/12/1/3");
-  REQUIRE(code_of(made->takes("refused")) == "too_much");
-  hall.says(made, R"({"type":"unsubscribe","topic":"map/12/1/1"})");
-  hall.subscribes(made, "map/12/1/3");
-  made->takes("fixes");
-}
-
-TEST_CASE("operators at the board are shown whom to send as soon as an incident waits, others are not") {
-  Hall hall;
-  hall.with_ambulance("AMB-01", 3min);
-  const auto ayu = hall.listens("ayu", {"board"});
-  const auto made = hall.listens("made", {"board"});
-  const auto elsewhere = hall.listens("ayu", {"map/12/3352/2143"});
-  const auto call = hall.calls(Priority::P1);
-  ayu->takes("events");
-  const auto proposal = ayu->takes("recommendation");
-  REQUIRE(proposal.at("incident").as_string() == call.view());
-  REQUIRE(texts_at(proposal.at("options"), "unit") == std::vector{"AMB-01"s});
-  made->takes("events");
-  REQUIRE(made->has_nothing());
-  REQUIRE(elsewhere->has_nothing());
-
-  hall.sends(call, "AMB-01");
-  ayu->takes("events");
-  REQUIRE(ayu->has_nothing());
-  REQUIRE(hall.presses("AMB-01", AssignmentState::declined, "no fuel").done());
-  ayu->takes("events");
-  const auto next = ayu->takes("recommendation");
-  REQUIRE(next.at("options").as_array().empty());
-  REQUIRE(texts_at(next.at("passed_over"), "unit") == std::vector{"AMB-01"s});
-}
-
-TEST_CASE("who may see all can ask whom to send, a crew cannot") {
-  Hall hall;
-  hall.with_ambulance("AMB-01", 3min);
-  const auto call = hall.calls(Priority::P1);
-  const auto ask = R"({"type":"recommend","incident":")" + std::string{call.view()} + "\"}";
-  for (const auto* who : {"ayu", "made"}) {
-    const auto guest = hall.signs_in(who);
-    hall.says(guest, ask);
-    guest->takes("recommendation");
-    hall.says(guest, R"({"type":"recommend","incident":"none"})");
-    REQUIRE(code_of(guest->takes("refused")) == "unknown_incident");
-  }
-  const auto crew = hall.signs_in("AMB-01");
-  hall.says(crew, ask);
-  REQUIRE(code_of(crew->takes("refused")) == "not_allowed");
-}
-
-TEST_CASE("a job counts as notified when a device of its unit is listening, or as soon as one comes") {
-  Hall hall;
-  hall.with_ambulance("AMB-01", 3min);
-  hall.with_ambulance("AMB-02", 6min);
-  const auto crew = hall.listens("AMB-01", {"mine"});
-  const auto call = hall.calls(Priority::P1);
-  const auto first = hall.sends(call, "AMB-01");
-  const auto second = hall.sends(call, "AMB-02");
-  hall.run();
-  REQUIRE(hall.desk.view().assignment(first)->state == AssignmentState::notified);
-  REQUIRE(hall.desk.view().assignment(second)->state == AssignmentState::reserved);
-  hall.listens("AMB-02", {"mine"});
-  REQUIRE(hall.desk.view().assignment(second)->state == AssignmentState::notified);
-  REQUIRE(hall.presses("AMB-02", AssignmentState::acknowledged).done());
-  hall.listens("AMB-02", {"mine"});
-  REQUIRE(hall.desk.view().assignment(second)->state == AssignmentState::acknowledged);
 }
 
 TEST_CASE("a crew presses on its own job, and not on another's") {
