@@ -224,12 +224,16 @@ void Node::look_at_clock(const dispatch::StoreTime& seen) {
   }
   const auto ahead = clock_.ahead();
   const bool is_off = std::chrono::abs(ahead) > worth_saying;
-  if (std::chrono::abs(ahead - told_ahead_) <= worth_saying) return;
-  told_ahead_ = ahead;
-  if (!is_off) return spdlog::info("clock.agrees ahead_ms={}", ahead.count());
-  spdlog::warn("clock.off ahead_ms={}", ahead.count());
-  room_.warn("clock_off", "this server's clock is " + std::to_string(ahead.count() / 1000) +
-                              " s ahead of the store's; Siaga goes by the store's");
+  const bool has_changed = std::chrono::abs(ahead - told_ahead_) > worth_saying;
+  if (has_changed) {
+    told_ahead_ = ahead;
+    spdlog::log(is_off ? spdlog::level::warn : spdlog::level::info, "clock.{} ahead_ms={}",
+                is_off ? "off" : "agrees", ahead.count());
+  }
+  // Said again now and then to those who have come since.
+  if (is_off && (has_changed || ++looks_ % 12 == 0))
+    room_.warn("clock_off", "this server's clock is " + std::to_string(ahead.count() / 1000) +
+                                " s ahead of the store's; Siaga goes by the store's");
 }
 
 }  // namespace node

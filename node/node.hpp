@@ -93,6 +93,7 @@ class Node {
   bool told_ = false;
   bool disk_is_little_ = false;
   dispatch::milliseconds told_ahead_{0};  // of this machine's clock, as it was last said
+  int looks_ = 0;                         // at the store's clock while it differs
   int stopping_ticks_ = 0;
   int ticks_ = 0;
 };
