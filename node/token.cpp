@@ -44,7 +44,7 @@ OrFault<dispatch::Actor> actor_of(const config::Values& settings, const config::
   if (actor.name.empty()) actor.name = settings.text("unit");
   if (!is_good_name(actor.name)) return Fault{"--name should be at most 100 bytes of UTF-8, on one line"};
   if (is_of_units(role) == actor.units.empty()) return Fault{"a crew needs --unit, and only a crew has one"};
-  const auto facility = settings.text("facility");
+  const auto& facility = settings.text("facility");
   if (is_of_facility(role) == facility.empty())
     return Fault{"puskesmas_staff, clinician and hospital need --facility, and only they have one"};
   if (!facility.empty()) {
