@@ -71,6 +71,7 @@ class Crowd {
     using Name = typename Map::key_type;
     if (map.empty() || one_in(30)) return id<Name>("nothing");
     std::vector<Name> names;
+    names.reserve(map.size());
     for (const auto& [name, entity] : map) names.push_back(name);
     std::ranges::sort(names);
     return names[below(names.size())];
