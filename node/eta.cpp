@@ -121,9 +121,10 @@ OrFault<> print_etas(std::span<const std::string> arguments, std::ostream& out) 
   if (file.has_error()) return file.error();
   if (!*file) return Fault{asked->region.string() + " has no roads.graph: build the region with --osm FILE"};
   const roads::Network network{*file, config::conditions_of(*region)};
+  roads::Scratch scratch{network.tables()};
 
   const auto answer = [&](Position from, Position to) {
-    const auto route = network.route(*vehicle, {from, std::nullopt}, to);
+    const auto route = roads::Searcher{network, scratch}.route(*vehicle, {from, std::nullopt}, to);
     if (route)
       print(*route, asked->wants_route, out);
     else

@@ -26,7 +26,7 @@ namespace node {
 
 // The region's roads, or why there are none.
 struct Roads {
-  std::unique_ptr<const geo::roads::Network> network;
+  std::shared_ptr<const geo::roads::Network> network;
   ws::RoadState state = ws::RoadState::none;
 };
 

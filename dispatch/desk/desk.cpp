@@ -139,7 +139,6 @@ bool Desk::report(const Fix& fix) {
   auto known = fix;
   known.at = std::min(known.at, now());  // a device whose clock is ahead must not look fresh for ever
   if (!view_.moved(known)) return false;
-  place(known);
   learning_.moved(view_, known, now());
   unshared_.insert_or_assign(known.unit, known);
   if (audience_ != nullptr) audience_->moved(known);
@@ -225,14 +224,8 @@ void Desk::read(std::vector<Entry> entries) {
 void Desk::heard(const std::vector<Fix>& fixes) {
   for (const auto& fix : fixes) {
     if (!view_.moved(fix)) continue;
-    place(fix);
     if (audience_ != nullptr) audience_->moved(fix);
   }
-}
-
-// On the road at once: when somebody asks for times, all units stand there already.
-void Desk::place(const Fix& fix) {
-  if (const auto* unit = view_.unit(fix.unit)) travel_.moved(unit->kind, fix);
 }
 
 void Desk::store_is(bool up) {

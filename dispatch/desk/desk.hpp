@@ -46,7 +46,7 @@ class Desk {
     Policy policy;
     std::function<TimePoint()> now;
     std::function<CommandId()> new_id;
-    std::unique_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
+    std::shared_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
     Tallies* tallies = nullptr;                                  // none: nothing is learnt from drives
   };
   explicit Desk(Parts parts);
@@ -94,8 +94,6 @@ class Desk {
   boost::asio::awaitable<void> act(CommandBody body);
   void register_units();
   void wake_readers();
-
-  void place(const Fix& fix);
 
   Parts parts_;
   TravelTimes travel_;
