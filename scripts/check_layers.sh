@@ -10,6 +10,7 @@ declare -A may_include=(
   [config]="config dispatch geo"
   [store]="store dispatch geo"
   [ws]="ws dispatch geo"
+  [ws/wire]="ws/wire dispatch geo"
   [region]="region config dispatch geo"
   [node]="node config store ws dispatch geo"
   # Within dispatch, from the ground up.

@@ -6,22 +6,20 @@
 #include <string>
 #include <unordered_set>
 
-#include "dispatch/choose/arrivals.hpp"
 #include "dispatch/desk/desk.hpp"
 #include "dispatch/people/badges.hpp"
 #include "ws/clock.hpp"
 #include "ws/outgoing.hpp"
-#include "ws/questions/advice.hpp"
-#include "ws/questions/questions.hpp"
 #include "ws/questions/road_engine.hpp"
-#include "ws/questions/ways.hpp"
-#include "ws/topics/log_topics.hpp"
-#include "ws/topics/map_topics.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/questions/table.hpp"
+#include "ws/reception.hpp"
+#include "ws/topics/topics.hpp"
+#include "ws/wire/decode.hpp"
 
 namespace ws {
 
-// Everybody who is connected to this node. Takes what they say to the desk, and tells them what happened.
+// Everybody who is connected to this node. Takes what they say to where it belongs, and tells them what
+// happened.
 class Room final : public dispatch::Audience {
  public:
   struct Limits {
@@ -61,8 +59,8 @@ class Room final : public dispatch::Audience {
   void cut_all();
 
   void happened(const dispatch::Entry& entry) override;
-  void began_anew() override;
-  void moved(const dispatch::Fix& fix) override;
+  void began_anew() override { topics_.began_anew(); }
+  void moved(const dispatch::Fix& fix) override { topics_.moved(fix); }
   void store_changed(const dispatch::StoreState& state) override;
   void warn(std::string_view code, std::string_view message);
 
@@ -75,33 +73,31 @@ class Room final : public dispatch::Audience {
   [[nodiscard]] const Counts& counts() const { return counts_; }
 
  private:
-  boost::asio::awaitable<void> sign_in(std::shared_ptr<Peer> peer, Hello hello);
-  boost::asio::awaitable<void> command(std::shared_ptr<Peer> peer, CommandMessage message);
-  void subscribe(Peer& peer, const Subscribe& message);
-  void unsubscribe(Peer& peer, const Unsubscribe& message);
-  void recommend(Peer& peer, const Recommend& message);
-  void ask(const std::shared_ptr<Peer>& peer, Question question);
-  template <class Asked>
-  void ask_way(Peer& peer, const Asked& message);
-  void follow_arrivals();
-  void follow_estimates();
-  void take_fixes(Peer& peer, const Fixes& message);
-  void notify(const dispatch::AssignmentId& assignment);
-  void notify_open_of(const Peer& peer);
+  // One for each kind of message; what is none of these is a question.
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, Hello hello);
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, CommandMessage message);
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, Subscribe message);
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, Unsubscribe message);
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, Fixes message);
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, Ping message);
+  template <class Question>
+  boost::asio::awaitable<void> take(std::shared_ptr<Peer> peer, Question question);
+
+  // Those up to the first that is refused, if one is.
+  std::optional<dispatch::Refusal> report(const dispatch::Actor& actor, const Fixes& message);
   void tell_operators(const Advice::Make& make);
   void tell(Peer& peer, std::string_view text) { outgoing_.send(peer, text_frame(text)); }
   void tell_all(std::string_view text);
+  // A copy: who is told may leave.
+  [[nodiscard]] std::vector<Peer*> everybody() const { return {peers_.begin(), peers_.end()}; }
 
-  Parts parts_;
+  dispatch::Desk& desk_;
+  std::function<dispatch::LinkToken()> new_link_token_;
   Outgoing outgoing_;
-  LogTopics log_;
-  MapTopics map_;
-  Advice advice_;
-  Ways ways_;
-  dispatch::Arrivals arrivals_;
-  dispatch::Estimates told_estimates_;
+  Reception reception_;
+  Topics topics_;
+  QuestionTable questions_;
   std::unordered_set<Peer*> peers_;
-  Questions questions_;
   Counts counts_;
   bool store_was_up_ = false;
 };

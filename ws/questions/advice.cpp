@@ -6,7 +6,7 @@
 
 #include "dispatch/log/incident_state.hpp"
 #include "dispatch/show/picture.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/advice.hpp"
 
 namespace ws {
 

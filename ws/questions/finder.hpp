@@ -14,22 +14,9 @@
 #include "geo/fault.hpp"
 #include "geo/words/gazetteer.hpp"
 #include "geo/words/locate.hpp"
+#include "ws/wire/places.hpp"
 
 namespace ws {
-
-struct Catchment {
-  std::string id;
-  std::string name;
-};
-BOOST_DESCRIBE_STRUCT(Catchment, (), (id, name))
-
-// Where a point is, in words, and who serves it.
-struct Described {
-  std::string text;
-  std::optional<double> border_m;  // to the border of the village it is in
-  std::optional<Catchment> catchment;
-  std::optional<std::vector<dispatch::UnitId>> home_units;  // those whose home area that is
-};
 
 // The register of home-care patients, if it has changed since it was last asked for. Called on the finder's
 // thread.

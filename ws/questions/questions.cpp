@@ -1,11 +1,14 @@
 #include "ws/questions/questions.hpp"
-#include "dispatch/model/phone.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <spdlog/spdlog.h>
+
+#include "dispatch/model/phone.hpp"
+#include "dispatch/model/rights.hpp"
+#include "ws/wire/refusal.hpp"
 
 namespace ws {
 
@@ -14,11 +17,6 @@ using dispatch::Role;
 
 dispatch::CommandId query_of(const Question& question) {
   return std::visit([](const auto& one) { return one.query; }, question);
-}
-
-dispatch::Right right_for(const Question& question) {
-  return std::holds_alternative<CheckCall>(question) ? dispatch::Right::ask_calls
-                                                     : dispatch::Right::ask_places;
 }
 
 bool Questions::ask(const std::shared_ptr<Peer>& peer, Question question) {

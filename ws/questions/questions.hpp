@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "dispatch/desk/desk.hpp"
-#include "dispatch/model/rights.hpp"
 #include "dispatch/people/past_calls.hpp"
 #include "ws/peer.hpp"
 #include "ws/questions/finder.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/calls.hpp"
+#include "ws/wire/places.hpp"
 
 namespace ws {
 
@@ -24,9 +24,6 @@ namespace ws {
 // again.
 using Question = std::variant<Locate, Describe, CheckCall>;
 [[nodiscard]] dispatch::CommandId query_of(const Question& question);
-
-// What may be asked only with this.
-[[nodiscard]] dispatch::Right right_for(const Question& question);
 
 // Answers questions beside what else the clients say: none may hold up the sending of a unit. Those of one
 // client are answered one after the other.
@@ -42,7 +39,7 @@ class Questions {
   };
   explicit Questions(Parts parts) : parts_{std::move(parts)} {}
 
-  // Of somebody who has signed in and may ask. False: too many wait, and this one is not taken.
+  // Of somebody who may ask. False: too many wait, and this one is not taken.
   bool ask(const std::shared_ptr<Peer>& peer, Question question);
   void forget(Peer& peer) { waiting_.erase(&peer); }
 

@@ -14,7 +14,6 @@ using dispatch::OrRefusal;
 using dispatch::Refusal;
 
 bool may_ask(const Actor& actor, const dispatch::Assignment* job) {
-  if (!has(actor.role, dispatch::Right::ask_ways)) return false;
   if (!is_of_units(actor.role)) return true;
   return job != nullptr && std::ranges::find(actor.units, job->unit) != actor.units.end();
 }
@@ -51,15 +50,13 @@ OrRefusal<std::string> Ways::answer(const Actor& actor, const AskHospitals& aske
   const bool is_own = incident != nullptr && std::ranges::any_of(incident->assignments, [&](const auto& id) {
                         return may_ask(actor, view.assignment(id));
                       });
-  const bool sees_all = has(actor.role, dispatch::Right::ask_ways) && !is_of_units(actor.role);
-  if (!sees_all && !is_own) return not_own();
+  if (is_of_units(actor.role) && !is_own) return not_own();
   if (incident == nullptr || !incident->place.pin)
     return Refusal{Errc::unknown_incident, "there is no such incident, or its place is not known", {}};
   return encode_hospitals(asked, hospitals_from(hospitals_, desk_.travel(), *incident->place.pin));
 }
 
-OrRefusal<std::string> Ways::answer(const Actor& actor, const AskClosure& asked) const {
-  if (!has(actor.role, dispatch::Right::ask_closures)) return not_for(actor, "this question");
+OrRefusal<std::string> Ways::answer(const Actor&, const AskClosure& asked) const {
   if (asked.points.empty() || asked.points.size() > dispatch::most_points_of_closure)
     return Refusal{Errc::bad_field, "points should be 1 to 20", {{"field", "points"}}};
   return encode_closed_roads(asked, desk_.travel().closing(asked.points).value_or(geo::roads::Closing{}));

@@ -5,12 +5,12 @@
 
 #include "dispatch/choose/hospitals.hpp"
 #include "dispatch/desk/desk.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/ways.hpp"
 
 namespace ws {
 
 // Questions about ways and roads, answered at once from the view and the road graph. A crew asks about its
-// own jobs, a desk about all.
+// own jobs, a desk about all; that they may ask at all has been seen to.
 class Ways {
  public:
   Ways(const dispatch::Desk& desk, std::vector<dispatch::Hospital> hospitals)

@@ -33,6 +33,8 @@ class LogTopics {
   dispatch::Selection happened(const dispatch::Entry& entry);
   // The view was loaded anew: nobody can go on from before, all get a snapshot.
   void began_anew();
+  // A copy: who is told may leave.
+  [[nodiscard]] std::vector<Peer*> on_board() const { return on_board_; }
   // Is a device of this unit listening here?
   [[nodiscard]] bool is_listening(const dispatch::UnitId& unit) const;
 

@@ -8,7 +8,7 @@
 #include "dispatch/log/event.hpp"
 #include "dispatch/model/json.hpp"
 #include "tests/support/schema.hpp"
-#include "ws/wire/message.hpp"
+#include "ws/wire/decode.hpp"
 
 // tests/wire holds one message of every kind, taken from a running server: client.<type>.json,
 // server.<type>.json, and server.events.<event>.json. The console's tests read the same files.

@@ -1,8 +1,7 @@
-#include "ws/wire/message.hpp"
+#include "ws/wire/decode.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/schema.hpp"
 #include "tests/support/town.hpp"
 
 using namespace dispatch;
@@ -180,32 +179,4 @@ TEST_CASE("the digest of a command differs when anything in it differs, and only
         R"({"type":"incident.note","id":"c","incident":"j","text":"second floor"})",
         R"({"type":"incident.note","id":"c","at":1,"incident":"i","text":"second floor"})"})
     REQUIRE(digest_of(other) != digest_of(note));
-}
-
-TEST_CASE("what the server says is as the schema says") {
-  const TimePoint now{milliseconds{1'700'000'000'000}};
-  const auto require_good = [](const std::string& text) {
-    CAPTURE(text);
-    REQUIRE(tests::fault_of(boost::json::parse(text), tests::Side::server) == "");
-  };
-  require_good(ws::encode_welcome({Role::crew, "AMB-01", {tests::id("AMB-01")}},
-                                  {"jembrana", "Kabupaten \"Jembrana\"", "JBR", 480, -8.3, 114.6, 10}, now, 1,
-                                  {true, now}));
-  require_good(ws::encode_ack("c-1", {"log-1", 7}));
-  require_good(ws::encode_refused("c-1", {Errc::bad_field, "no\n", {{"field", "at"}}}));
-  require_good(ws::encode_refused("", {Errc::bad_json, "no", {}}));
-  require_good(ws::encode_notice("store_away", now, "away"));
-  require_good(ws::encode_pong(now));
-  tests::Town town;
-  using namespace std::chrono_literals;
-  town.with_ambulance("AMB-01", 3min).with(UnitKind::home_care, "HC-01", 3min);
-  require_good(ws::encode_recommendation(town.proposal(town.calls(Priority::P1))));
-}
-
-TEST_CASE("a refusal names every code as the schema does") {
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Errc>>([](auto one) {
-    CAPTURE(one.name);
-    const auto text = ws::encode_refused("c", {one.value, "no", {}});
-    REQUIRE(tests::fault_of(boost::json::parse(text), tests::Side::server) == "");
-  });
 }

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "dispatch/desk/desk.hpp"
+#include "ws/outgoing.hpp"
+#include "ws/topics/board_times.hpp"
+#include "ws/topics/log_topics.hpp"
+#include "ws/topics/map_topics.hpp"
+#include "ws/wire/topics.hpp"
+
+namespace ws {
+
+// What may be subscribed to, and by whom: one row a topic, in topics.cpp.
+class Topics {
+ public:
+  struct Parts {
+    boost::asio::any_io_executor executor;
+    dispatch::Desk& desk;
+    Outgoing& outgoing;
+    std::function<dispatch::CommandId()> new_id;
+    std::size_t tiles;  // of one session
+    LogTopics::Limits log;
+  };
+  explicit Topics(Parts parts);
+
+  // Of somebody who has signed in. Why not, if it is refused.
+  [[nodiscard]] std::optional<dispatch::Refusal> subscribe(Peer& peer, const Subscribe& message);
+  void unsubscribe(Peer& peer, const Unsubscribe& message);
+  void leave_all(Peer& peer);
+  [[nodiscard]] std::vector<Peer*> at_the_board() const { return log_.on_board(); }
+
+  // What changed for people by this entry.
+  dispatch::Selection happened(const dispatch::Entry& entry);
+  // The view was loaded anew.
+  void began_anew();
+  void moved(const dispatch::Fix& fix) { map_.moved(fix); }
+  void tick();
+
+ private:
+  struct Row;
+  [[nodiscard]] static const Row* row_of(std::string_view topic);
+  std::optional<dispatch::Refusal> join_board(Peer& peer, const Subscribe& message);
+  std::optional<dispatch::Refusal> join_mine(Peer& peer, const Subscribe& message);
+  std::optional<dispatch::Refusal> join_tile(Peer& peer, const Subscribe& message);
+  void leave_board(Peer& peer, std::string_view topic);
+  void leave_mine(Peer& peer, std::string_view topic);
+  void leave_tile(Peer& peer, std::string_view topic);
+  void notify(const dispatch::AssignmentId& assignment);
+  void notify_open_of(const Peer& peer);
+
+  Parts parts_;
+  LogTopics log_;
+  MapTopics map_;
+  BoardTimes times_;
+};
+
+}  // namespace ws

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dispatch/model/error.hpp"
+
+namespace ws {
+
+// `id`: of the command or question; empty where there is none.
+std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal);
+
+}  // namespace ws
