@@ -17,7 +17,7 @@
 #include "node/subcommands.hpp"
 #include "region/command.hpp"
 #include "region/draft.hpp"
-#include "ws/log.hpp"
+#include "ws/diagnostics.hpp"
 
 namespace {
 
@@ -71,7 +71,7 @@ int run(const Subcommand& subcommand, std::span<const std::string> flags) {
   if (sodium_init() < 0) return complain("libsodium cannot be used on this machine");
   const auto settings = config::load(flags, subcommand.own, environment);
   if (settings.has_error()) return complain(settings.error().what);
-  if (!ws::set_up_log(settings->text("log.level")))
+  if (!ws::set_up_diagnostics(settings->text("log.level")))
     return complain("log.level should be debug, info, warn or error, not " + settings->text("log.level"));
   return ended(subcommand.run(*settings));
 }

@@ -50,43 +50,57 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
            const store::Address& redis, store::RedisServer* own_redis)
     : settings_{settings},
       finder_{finder},
-      map_door_{map_door},
       own_redis_{own_redis},
       clock_{settings.number("clock.speed")},
-      journal_{io_.get_executor(),
-               {.address = redis,
-                .region = region.name,
-                .node = node_,
-                .replicas = static_cast<int>(settings.whole("redis.replicas")),
-                .on_state = [this](bool up) { store_is(writes_, up); },
-                .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
+      store_{std::in_place, io_.get_executor(),
+             store::RedisStore::Options{
+                 .address = redis,
+                 .region = region.name,
+                 .node = node_,
+                 .replicas = static_cast<int>(settings.whole("redis.replicas")),
+                 .on_state = [this](bool up) { store_is(writes_, up); },
+                 .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
       engine_{engine_at(std::move(engine))},
-      desk_{{io_.get_executor(), journal_, policy_of(settings, region), [this] { return clock_.now(); },
-             new_command_id, std::move(roads.network), &journal_}},
-      room_{{io_.get_executor(), desk_, journal_, journal_, finder, clock_, about(region, roads.state),
-             new_command_id, limits_of(settings), new_link_token, hospitals_of(region), engine_.get()}},
-      site_{settings.path("console"), desk_, room_},
+      desk_{{io_.get_executor(), store_->journal, policy_of(settings, region),
+             [this] { return clock_.now(); }, new_command_id, std::move(roads.network), &store_->tallies}},
+      room_{{io_.get_executor(), desk_, store_->badges, store_->past_calls, finder, clock_,
+             about(region, roads.state), new_command_id, limits_of(settings), new_link_token,
+             hospitals_of(region), engine_.get()}},
+      site_{settings.path("console")},
+      status_{desk_, room_},
       caller_door_{desk_, site_, region.title, new_command_id},
-      reader_{io_.get_executor(),
+      doors_{{site_, status_, caller_door_, map_door}},
+      reader_{std::in_place,
+              io_.get_executor(),
               redis,
               store::Keys{region.name},
               node_,
-              {.loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
-               .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
-               .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
-               .state = [this](bool up) { store_is(reads_, up); },
-               .unreadable =
-                   [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
+              store::Reader::Events{
+                  .loaded = [this](dispatch::Loaded all) { loaded(std::move(all)); },
+                  .read = [this](std::vector<dispatch::Entry> entries) { desk_.read(std::move(entries)); },
+                  .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
+                  .state = [this](bool up) { store_is(reads_, up); },
+                  .unreadable =
+                      [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
   desk_.set_audience(&room_);
   desk_.expect_units(region.units);
-  desk_.on_gap([this] { reader_.reload(); });
+  desk_.on_gap([this] { reader_->reload(); });
+}
+
+// First the threads that hand what they have found back to the loop, then what waits in it.
+Node::~Node() {
+  finder_.finish();
+  reader_.reset();
+  store_.reset();
+  io_.shutdown();
 }
 
 OrFault<bool> Node::run() {
   const auto where = config::endpoint_of(settings_.text("listen"));
   if (where.has_error()) return where.error();
   ws::Server server{io_.get_executor(),
-                    {room_, site_, caller_door_, map_door_},
+                    room_,
+                    doors_,
                     {.address = where->address,
                      .port = where->port,
                      .message_bytes = static_cast<std::size_t>(settings_.whole("limits.message_bytes")),
@@ -104,7 +118,6 @@ OrFault<bool> Node::run() {
   });
   tick();
   io_.run();
-  finder_.finish();
   server_ = nullptr;
   return true;
 }

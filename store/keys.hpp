@@ -5,8 +5,9 @@
 
 namespace store {
 
-// The only place that knows the names of keys. All keys of a region share a hash tag, so that on a Redis
-// Cluster they lie in one slot and one script may touch them.
+// The only place that knows the names of keys. All keys of a region share a hash tag: where Redis is a
+// Cluster they lie in one slot, and one script may touch them. The connection follows no redirection (MOVED),
+// so in a Cluster its address must be that of the node which has the slot.
 class Keys {
  public:
   explicit Keys(std::string_view region) : prefix_{"siaga:{" + std::string{region} + "}:"} {}

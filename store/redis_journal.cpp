@@ -7,7 +7,6 @@
 #include "dispatch/model/json.hpp"
 #include "dispatch/model/limits.hpp"
 #include "dispatch/model/model_json.hpp"
-#include "store/badges.hpp"
 #include "store/log.hpp"
 
 namespace store {
@@ -49,15 +48,11 @@ std::string open_of(const dispatch::Entity& entity) {
 
 }  // namespace
 
-RedisJournal::RedisJournal(asio::any_io_executor executor, Options options)
-    : keys_{options.region},
-      node_{std::move(options.node)},
-      to_store_time_{std::move(options.to_store_time)},
-      pipeline_{std::move(executor),
-                {.address = std::move(options.address),
-                 .script = std::string{commit_script()},
-                 .replicas = options.replicas,
-                 .on_state = std::move(options.on_state)}} {}
+RedisJournal::RedisJournal(Pipeline& pipeline, Keys keys, std::string node, ToStoreTime to_store_time)
+    : keys_{std::move(keys)},
+      node_{std::move(node)},
+      to_store_time_{std::move(to_store_time)},
+      pipeline_{pipeline} {}
 
 std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
   return keys_.answer(key.device ? key.device->view() : key.command.view());
@@ -148,36 +143,6 @@ void RedisJournal::keep_last_fixes() {
   }
   if (command.size() > 2) pipeline_.send(std::move(command));
   unkept_.clear();
-}
-
-asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> RedisJournal::who_has(std::string token) {
-  using dispatch::Errc;
-  using dispatch::Refusal;
-  Arguments question{"HGET", keys_.tokens(), hash_of_token(token)};
-  const auto answer = co_await pipeline_.run(std::move(question));
-  if (answer.state != Answer::State::answered || answer.reply.is_error())
-    co_return Refusal{Errc::store_unavailable, "the store is not reachable, so nobody can sign in now", {}};
-  if (answer.reply.type != Reply::Type::text)
-    co_return Refusal{Errc::not_signed_in, "this token is not known here: ask for a new one", {}};
-  const auto badge = badge_from(answer.reply.text);
-  if (badge.has_error()) co_return Refusal{Errc::not_signed_in, badge.error().what, {}};
-  co_return *badge;
-}
-
-asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> RedisJournal::of(std::string number) {
-  Arguments question{"LRANGE", keys_.calls(number), "0", std::to_string(dispatch::most_past_calls - 1)};
-  const auto answer = co_await pipeline_.run(std::move(question));
-  if (answer.state != Answer::State::answered || answer.reply.type != Reply::Type::list)
-    co_return std::nullopt;
-  std::vector<dispatch::PastCall> calls;
-  for (const auto& kept : answer.reply.list) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(kept.text, error);
-    dispatch::PastCall call;
-    json::FieldError why;
-    if (!error && json::read(value, call, why)) calls.push_back(std::move(call));
-  }
-  co_return calls;
 }
 
 }  // namespace store

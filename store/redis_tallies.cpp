@@ -1,7 +1,11 @@
+#include "store/redis_tallies.hpp"
+
+#include <algorithm>
 #include <boost/asio/use_awaitable.hpp>
 #include <charconv>
+#include <span>
 
-#include "store/redis_journal.hpp"
+#include "store/scripts.hpp"
 
 namespace store {
 namespace {
@@ -41,7 +45,7 @@ Arguments call_with(const std::string& key, std::span<const Tally> tallies) {
 
 }  // namespace
 
-asio::awaitable<std::size_t> RedisJournal::add(std::vector<Tally> more) {
+asio::awaitable<std::size_t> RedisTallies::add(std::vector<Tally> more) {
   for (std::size_t begin = 0; begin < more.size(); begin += slice) {
     const auto some = std::span{more}.subspan(begin, std::min(slice, more.size() - begin));
     const auto answer = co_await pipeline_.run(call_with(keys_.driving(), some));
@@ -50,7 +54,7 @@ asio::awaitable<std::size_t> RedisJournal::add(std::vector<Tally> more) {
   co_return more.size();
 }
 
-asio::awaitable<std::optional<std::vector<Tally>>> RedisJournal::all() {
+asio::awaitable<std::optional<std::vector<Tally>>> RedisTallies::all() {
   std::vector<Tally> all;
   std::string cursor = "0";
   do {

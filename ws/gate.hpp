@@ -17,8 +17,8 @@ namespace ws {
 // and Beast, which answers pings and closes by itself. Both queue here, and all that waits leaves in one
 // write.
 //
-// It is the layer under Beast's websocket stream; Beast's own few bytes are copied and count as written at
-// once.
+// It is the layer under Beast's websocket stream. What Beast writes is copied and counts as written at once,
+// so nothing holds Beast back: a client that sends pings and does not read makes a pong of each wait here.
 class Gate {
  public:
   using next_layer_type = boost::asio::ip::tcp::socket;
@@ -33,7 +33,7 @@ class Gate {
   // Queues; nothing leaves before `flush`.
   void send(Frame frame) { state_->send(std::move(frame)); }
   void flush() { write(state_); }
-  // What waits behind the frame that is being written.
+  // Without the frame at the front, of which a part may have left.
   [[nodiscard]] std::size_t waiting_bytes() const {
     return state_->queue.empty() ? 0 : state_->queued_bytes - state_->queue.front()->size();
   }
@@ -73,8 +73,8 @@ class Gate {
 
     next_layer_type socket;
     std::deque<Frame> queue;
-    std::vector<boost::asio::const_buffer>
-        in_flight;  // read for as long as the write goes on: a slow client's, for long
+    // Read for as long as the write goes on: a slow client's, for long.
+    std::vector<boost::asio::const_buffer> in_flight;
     std::size_t written_of_first = 0;
     std::size_t queued_bytes = 0;
     bool writing = false;

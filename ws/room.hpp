@@ -88,7 +88,7 @@ class Room final : public dispatch::Audience {
   void tell_operators(const Advice::Make& make);
   void tell(Peer& peer, std::string_view text) { outgoing_.send(peer, text_frame(text)); }
   void tell_all(std::string_view text);
-  // A copy: who is told may leave.
+  // A copy: who is cut leaves.
   [[nodiscard]] std::vector<Peer*> everybody() const { return {peers_.begin(), peers_.end()}; }
 
   dispatch::Desk& desk_;

@@ -14,9 +14,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "ws/doors/caller_door.hpp"
-#include "ws/doors/map_door.hpp"
-#include "ws/doors/site.hpp"
+#include "ws/doors/doors.hpp"
 #include "ws/session.hpp"
 
 namespace ws {
@@ -35,7 +33,7 @@ constexpr std::chrono::milliseconds before_accepting_again{100};
 
 using HttpResponse = http::response<http::string_body>;
 
-HttpResponse response_to(const HttpRequest& request, Site::Page page) {
+HttpResponse response_to(const HttpRequest& request, Page page) {
   HttpResponse response{static_cast<http::status>(page.status), request.version()};
   response.set(http::field::server, "siaga");
   response.set(http::field::content_type, std::string{page.type});
@@ -57,7 +55,7 @@ HttpResponse response_to(const HttpRequest& request, Site::Page page) {
   return response;
 }
 
-bool has_it_already(const HttpRequest& request, const Site::Page& page) {
+bool has_it_already(const HttpRequest& request, const Page& page) {
   const auto known = request[http::field::if_none_match];
   return page.status < 300 && !page.etag.empty() && known.find(page.etag) != known.npos;
 }
@@ -66,8 +64,13 @@ std::string_view target_of(const HttpRequest& request) {
   return {request.target().data(), request.target().size()};
 }
 
-bool is_get(const HttpRequest& request) {
-  return request.method() == http::verb::get || request.method() == http::verb::head;
+Method method_of(const HttpRequest& request) {
+  switch (request.method()) {
+    case http::verb::get:
+    case http::verb::head: return Method::get;
+    case http::verb::post: return Method::post;
+    default: return Method::other;
+  }
 }
 
 bool takes_gzip(const HttpRequest& request) {
@@ -76,29 +79,21 @@ bool takes_gzip(const HttpRequest& request) {
 }
 
 // `request` and `doors` outlive the call.
-asio::awaitable<Site::Page> answer(const HttpRequest& request, const Server::Doors& doors) {
-  if (beast::websocket::is_upgrade(request))
-    co_return Site::Page{.status = 400, .body = reason_against(request)};
-  const auto target = target_of(request);
-  if (CallerDoor::is_for(target)) {
-    const auto method = request.method() == http::verb::post ? CallerDoor::Method::post
-                        : is_get(request)                    ? CallerDoor::Method::get
-                                                             : CallerDoor::Method::other;
-    co_return co_await doors.caller.answer(method, target, request.body(), takes_gzip(request));
-  }
-  if (!is_get(request)) co_return Site::Page{.status = 405, .body = "only GET\n"};
-  if (MapDoor::is_for(target)) co_return doors.map.answer(target, takes_gzip(request));
-  co_return doors.site.answer(target, takes_gzip(request));
+asio::awaitable<Page> answer(const HttpRequest& request, const Doors& doors) {
+  if (beast::websocket::is_upgrade(request)) co_return Page{.status = 400, .body = reason_against(request)};
+  const Visit visit{method_of(request), target_of(request), request.body(), takes_gzip(request)};
+  co_return co_await doors.answer(visit);
 }
 
 }  // namespace
 
 struct Server::State {
-  State(asio::any_io_executor executor, Doors to, Options with)
-      : acceptor{executor}, doors{to}, options{std::move(with)} {}
+  State(asio::any_io_executor executor, Room& into, const Doors& to, Options with)
+      : acceptor{executor}, room{into}, doors{to}, options{std::move(with)} {}
 
   tcp::acceptor acceptor;
-  Doors doors;
+  Room& room;
+  const Doors& doors;
   Options options;
   std::size_t open = 0;
 };
@@ -133,11 +128,11 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
     auto request = parser.release();
     if (beast::websocket::is_upgrade(request) && reason_against(request).empty()) {
       stream.expires_never();
-      co_await run_session(stream.release_socket(), std::move(request), state->doors.room,
+      co_await run_session(stream.release_socket(), std::move(request), state->room,
                            state->options.message_bytes);
       co_return;
     }
-    Site::Page page{.status = 500, .body = "this went wrong here, not with you\n"};
+    Page page{.status = 500, .body = "this went wrong here, not with you\n"};
     try {
       page = co_await answer(request, state->doors);
     } catch (const std::exception& bug) {  // one request's trouble is not the others'
@@ -173,8 +168,8 @@ asio::awaitable<void> accept_all(std::shared_ptr<State> state) {
 
 }  // namespace
 
-Server::Server(asio::any_io_executor executor, Doors doors, Options options)
-    : state_{std::make_shared<State>(std::move(executor), doors, std::move(options))} {}
+Server::Server(asio::any_io_executor executor, Room& room, const Doors& doors, Options options)
+    : state_{std::make_shared<State>(std::move(executor), room, doors, std::move(options))} {}
 Server::~Server() = default;
 
 dispatch::OrFault<unsigned short> Server::start() {

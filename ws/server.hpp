@@ -9,10 +9,8 @@
 
 namespace ws {
 
-class CallerDoor;
-class MapDoor;
+class Doors;
 class Room;
-class Site;
 
 // Listens, answers HTTP, and lets WebSocket clients into the room. No other part of the program sees Beast.
 class Server {
@@ -24,13 +22,8 @@ class Server {
     std::size_t connections = 20'000;        // more are turned away
     std::chrono::seconds silence{10};        // for a request to come in whole
   };
-  struct Doors {  // where requests go; they outlive the server
-    Room& room;
-    const Site& site;
-    CallerDoor& caller;
-    const MapDoor& map;
-  };
-  Server(boost::asio::any_io_executor executor, Doors doors, Options options);
+  // `room` and `doors` outlive the server.
+  Server(boost::asio::any_io_executor executor, Room& room, const Doors& doors, Options options);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

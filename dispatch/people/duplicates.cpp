@@ -5,7 +5,6 @@
 
 #include "dispatch/log/incident_state.hpp"
 #include "dispatch/model/phone.hpp"
-#include "geo/digits.hpp"
 #include "geo/words/lexicon.hpp"
 #include "geo/words/spelling.hpp"
 #include "geo/words/words.hpp"

@@ -14,7 +14,7 @@ class PastCalls {
  public:
   virtual ~PastCalls() = default;
   // `number` as `past_number` makes it. Newest first; nothing at all: that cannot be told now.
-  virtual boost::asio::awaitable<std::optional<std::vector<PastCall>>> of(std::string number) = 0;
+  virtual boost::asio::awaitable<std::optional<std::vector<PastCall>>> calls_from(std::string number) = 0;
 };
 
 }  // namespace dispatch

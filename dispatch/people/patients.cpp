@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "dispatch/model/phone.hpp"
-#include "dispatch/people/duplicates.hpp"
 #include "geo/digits.hpp"
 #include "geo/words/spelling.hpp"
 #include "geo/words/words.hpp"

@@ -7,7 +7,8 @@
 #include "dispatch/model/json.hpp"
 #include "dispatch/rules/decide.hpp"
 #include "store/keys.hpp"
-#include "store/redis_journal.hpp"
+#include "store/redis_store.hpp"
+#include "store/scripts.hpp"
 #include "tests/bench/benches.hpp"
 #include "tests/bench/dispatching.hpp"
 #include "tests/bench/stand.hpp"
@@ -162,11 +163,11 @@ Measured through_journal(const Redis& redis, std::size_t count, std::size_t in_f
   asio::io_context io{1};
   const auto busy = asio::make_work_guard(io);
   bool up = false;
-  store::RedisJournal journal{
+  store::RedisStore node{
       io.get_executor(),
       {.address = redis.address(), .region = "ours", .node = "bench", .on_state = [&](bool is) { up = is; }}};
   while (!up) io.run_one_for(std::chrono::seconds{1});
-  Work work{.journal = journal, .commits = commits(count), .times = {}, .io = io};
+  Work work{.journal = node.journal, .commits = commits(count), .times = {}, .io = io};
   for (std::size_t i = 0; i < in_flight; ++i) asio::co_spawn(io, commit_all(work), asio::detached);
   const auto begin = Clock::now();
   io.run();

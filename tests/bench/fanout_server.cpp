@@ -10,8 +10,10 @@
 #include "tests/bench/benches.hpp"
 #include "ws/clock.hpp"
 #include "ws/doors/caller_door.hpp"
+#include "ws/doors/doors.hpp"
 #include "ws/doors/map_door.hpp"
 #include "ws/doors/site.hpp"
+#include "ws/doors/status.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
 
@@ -113,10 +115,12 @@ int fanout_server() {
   ws::Room room{{io.get_executor(), desk, nothing, nothing, finder, clock, {}, no_id, {}, {}}};
   desk.set_audience(&room);
   Log log{desk};
-  const ws::Site site{"", desk, room};
+  const ws::Site site{""};
+  const ws::Status status{desk, room};
   ws::CallerDoor no_caller{desk, site, "", no_id};
   const ws::MapDoor no_map{{}};
-  ws::Server server{io.get_executor(), {room, site, no_caller, no_map}, {.port = 0}};
+  const ws::Doors doors{{site, status, no_caller, no_map}};
+  ws::Server server{io.get_executor(), room, doors, {.port = 0}};
   const auto port = server.start();
   if (port.has_error()) return 1;
   Control control{io, log};

@@ -10,10 +10,9 @@ using dispatch::Role;
 
 namespace {
 
-dispatch::OrRefusal<dispatch::Actor> who_has(Loop& loop, store::RedisJournal& journal,
-                                             const std::string& token) {
+dispatch::OrRefusal<dispatch::Actor> who_has(Loop& loop, store::RedisStore& node, const std::string& token) {
   std::optional<dispatch::OrRefusal<dispatch::Actor>> said;
-  boost::asio::co_spawn(loop.executor(), journal.who_has(token),
+  boost::asio::co_spawn(loop.executor(), node.badges.who_has(token),
                         [&](std::exception_ptr, dispatch::OrRefusal<dispatch::Actor> actor) {
                           said.emplace(std::move(actor));
                         });
@@ -26,7 +25,7 @@ dispatch::OrRefusal<dispatch::Actor> who_has(Loop& loop, store::RedisJournal& jo
 TEST_CASE("who comes with a token is who it was made for") {
   const Redis redis;
   Loop loop;
-  store::RedisJournal journal{loop.executor(), options_for(redis.address(), "a")};
+  store::RedisStore node{loop.executor(), options_for(redis.address(), "a")};
   auto tool = connect(redis.address());
   const auto ayu = store::issue_token(tool, keys, operator_ayu());
   const auto crew = store::issue_token(tool, keys, {Role::crew, "AMB-01", {id("AMB-01"), id("AMB-02")}});
@@ -34,11 +33,11 @@ TEST_CASE("who comes with a token is who it was made for") {
   REQUIRE(crew.has_value());
   CHECK(*ayu != *crew);
 
-  const auto first = who_has(loop, journal, *ayu);
+  const auto first = who_has(loop, node, *ayu);
   REQUIRE(first.has_value());
   CHECK(first->role == Role::operator_);
   CHECK(first->name == "Ayu");
-  const auto second = who_has(loop, journal, *crew);
+  const auto second = who_has(loop, node, *crew);
   REQUIRE(second.has_value());
   CHECK(second->role == Role::crew);
   CHECK(second->units == std::vector{id("AMB-01"), id("AMB-02")});
@@ -47,8 +46,8 @@ TEST_CASE("who comes with a token is who it was made for") {
 TEST_CASE("a token is good on every node, and on none once it is taken back") {
   const Redis redis;
   Loop loop;
-  store::RedisJournal one{loop.executor(), options_for(redis.address(), "a")};
-  store::RedisJournal other{loop.executor(), options_for(redis.address(), "b")};
+  store::RedisStore one{loop.executor(), options_for(redis.address(), "a")};
+  store::RedisStore other{loop.executor(), options_for(redis.address(), "b")};
   auto tool = connect(redis.address());
   const auto token = store::issue_token(tool, keys, operator_ayu()).value();
   CHECK(who_has(loop, one, token).has_value());
@@ -63,7 +62,7 @@ TEST_CASE("a token is good on every node, and on none once it is taken back") {
 TEST_CASE("nobody signs in with what lies in Redis") {
   Redis redis;
   Loop loop;
-  store::RedisJournal journal{loop.executor(), options_for(redis.address(), "a")};
+  store::RedisStore node{loop.executor(), options_for(redis.address(), "a")};
   auto tool = connect(redis.address());
   const auto token = store::issue_token(tool, keys, operator_ayu()).value();
 
@@ -71,7 +70,7 @@ TEST_CASE("nobody signs in with what lies in Redis") {
   REQUIRE(kept.list.size() == 2);
   for (const auto& one : kept.list) {
     CHECK(one.text.find(token) == std::string::npos);
-    CHECK(who_has(loop, journal, one.text).has_error());
+    CHECK(who_has(loop, node, one.text).has_error());
   }
   CHECK(kept.list[0].text == store::hash_of_token(token));
 }
@@ -79,9 +78,9 @@ TEST_CASE("nobody signs in with what lies in Redis") {
 TEST_CASE("no token is good that nobody made") {
   const Redis redis;
   Loop loop;
-  store::RedisJournal journal{loop.executor(), options_for(redis.address(), "a")};
+  store::RedisStore node{loop.executor(), options_for(redis.address(), "a")};
   const auto* guess = GENERATE("", "operator", "*", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-  CHECK(who_has(loop, journal, guess).error().code == Errc::not_signed_in);
+  CHECK(who_has(loop, node, guess).error().code == Errc::not_signed_in);
 }
 
 TEST_CASE("while Redis is away nobody is taken for a stranger") {
@@ -90,15 +89,15 @@ TEST_CASE("while Redis is away nobody is taken for a stranger") {
   bool up = false;
   auto options = options_for(redis.address(), "a");
   options.on_state = [&](bool now) { up = now; };
-  store::RedisJournal journal{loop.executor(), std::move(options)};
+  store::RedisStore node{loop.executor(), std::move(options)};
   auto tool = connect(redis.address());
   const auto token = store::issue_token(tool, keys, operator_ayu()).value();
-  REQUIRE(who_has(loop, journal, token).has_value());
+  REQUIRE(who_has(loop, node, token).has_value());
   redis.kill();
-  CHECK(who_has(loop, journal, token).error().code == Errc::store_unavailable);
+  CHECK(who_has(loop, node, token).error().code == Errc::store_unavailable);
   redis.start();
   loop.until([&] { return up; });
-  CHECK(who_has(loop, journal, token).has_value());
+  CHECK(who_has(loop, node, token).has_value());
 }
 
 TEST_CASE("tokens are long, and no two are alike") {

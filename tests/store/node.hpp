@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "store/redis_journal.hpp"
 #include "store/redis_reader.hpp"
+#include "store/redis_store.hpp"
 #include "tests/support/redis.hpp"
 #include "tests/support/town.hpp"
 
@@ -58,7 +58,7 @@ class Loop {
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> busy_{io_.get_executor()};
 };
 
-inline store::RedisJournal::Options options_for(const store::Address& address, const std::string& node) {
+inline store::RedisStore::Options options_for(const store::Address& address, const std::string& node) {
   return {.address = address, .region = region, .node = node};
 }
 
@@ -95,7 +95,8 @@ class Listener {
 struct Region {
   Redis redis;
   Loop loop;
-  store::RedisJournal journal{loop.executor(), options_for(redis.address(), "writer")};
+  store::RedisStore writer{loop.executor(), options_for(redis.address(), "writer")};
+  store::RedisJournal& journal = writer.journal;
   dispatch::View view;
   dispatch::Policy policy = Town{}.policy;
   TimePoint now = Town{}.now();

@@ -116,12 +116,12 @@ TEST_CASE("in a trial with a faster clock deadlines are compared by the clock th
   Region region;
   auto options = options_for(region.redis.address(), "b");
   options.to_store_time = [](TimePoint at) { return at - 10h; };
-  store::RedisJournal journal{region.loop.executor(), std::move(options)};
+  store::RedisStore node{region.loop.executor(), std::move(options)};
   const auto time = region.redis.ask({"TIME"});
   auto commit = region.decided(Region::call());
   commit.decision.not_before = TimePoint{std::chrono::seconds{std::stoll(time.list[0].text)}} + 9h;
   CHECK(region.commit(commit).kind == Kind::too_early);
-  CHECK(region.loop.answer(journal.commit(commit)).kind == Kind::done);
+  CHECK(region.loop.answer(node.journal.commit(commit)).kind == Kind::done);
 }
 
 TEST_CASE("the incidents of a day are counted from 1") {
@@ -201,7 +201,7 @@ TEST_CASE("the answer to an earlier command can be asked for") {
 
 TEST_CASE("two nodes race for one unit a thousand times, and each time exactly one wins") {
   Region region;
-  store::RedisJournal other{region.loop.executor(), options_for(region.redis.address(), "b")};
+  store::RedisStore other{region.loop.executor(), options_for(region.redis.address(), "b")};
   region.has_unit("AMB-01");
   std::array<int, 2> won{};
   for (int round = 0; round < 1000; ++round) {
@@ -212,7 +212,7 @@ TEST_CASE("two nodes race for one unit a thousand times, and each time exactly o
     std::array<std::optional<CommitOutcome>, 2> said;
     const std::array commits{region.decided(commands[0]), region.decided(commands[1])};
     region.loop.begin(region.journal.commit(commits[0]), said[0]);
-    region.loop.begin(other.commit(commits[1]), said[1]);
+    region.loop.begin(other.journal.commit(commits[1]), said[1]);
     region.loop.until([&] { return said[0] && said[1]; });
 
     const std::size_t winner = said[0]->kind == Kind::done ? 0 : 1;
@@ -306,24 +306,24 @@ TEST_CASE("a Redis that is not there yet is found when it comes") {
   std::vector<bool> states;
   auto options = options_for(region.redis.address(), "a");
   options.on_state = [&](bool up) { states.push_back(up); };
-  store::RedisJournal journal{region.loop.executor(), std::move(options)};
+  store::RedisStore node{region.loop.executor(), std::move(options)};
   const auto commit = region.decided(Region::call());
-  CHECK(region.loop.answer(journal.commit(commit)).kind == Kind::unavailable);
+  CHECK(region.loop.answer(node.journal.commit(commit)).kind == Kind::unavailable);
   region.redis.start();
   region.loop.until([&] { return !states.empty(); });
   CHECK(states == std::vector{true});
-  CHECK(region.loop.answer(journal.commit(commit)).kind == Kind::done);
+  CHECK(region.loop.answer(node.journal.commit(commit)).kind == Kind::done);
 }
 
 TEST_CASE("whoever waits for an answer gets one when the journal goes away") {
   Region region;
   std::optional<CommitOutcome> said;
   {
-    store::RedisJournal journal{region.loop.executor(), options_for(region.redis.address(), "a")};
+    store::RedisStore node{region.loop.executor(), options_for(region.redis.address(), "a")};
     const AnswerKey anything{{}, id<CommandId>("x"), "y"};
-    REQUIRE(region.loop.answer(journal.answer(anything)).kind == Kind::conflict);
+    REQUIRE(region.loop.answer(node.journal.answer(anything)).kind == Kind::conflict);
     region.redis.freeze();
-    region.loop.begin(journal.commit(region.decided(Region::call())), said);
+    region.loop.begin(node.journal.commit(region.decided(Region::call())), said);
     region.loop.turn();
   }
   region.redis.thaw();
@@ -378,9 +378,9 @@ TEST_CASE("with a replica asked for, a commit is acknowledged only when the repl
   Region region;
   auto options = options_for(region.redis.address(), "b");
   options.replicas = 1;
-  store::RedisJournal journal{region.loop.executor(), std::move(options)};
+  store::RedisStore node{region.loop.executor(), std::move(options)};
   const auto first = region.decided(Region::call());
-  CHECK(region.loop.answer(journal.commit(first)).kind == Kind::unknown);
+  CHECK(region.loop.answer(node.journal.commit(first)).kind == Kind::unknown);
 
   Redis replica;
   const auto port = free_port();
@@ -391,15 +391,15 @@ TEST_CASE("with a replica asked for, a commit is acknowledged only when the repl
   }));
   CommitOutcome outcome;
   region.loop.until([&] {
-    outcome = region.loop.answer(journal.commit(first));
+    outcome = region.loop.answer(node.journal.commit(first));
     return outcome.kind != Kind::unknown && outcome.kind != Kind::unavailable;
   });
   CHECK(outcome.kind == Kind::repeated);
   const auto second = region.decided(Region::call());
-  CHECK(region.loop.answer(journal.commit(second)).kind == Kind::done);
+  CHECK(region.loop.answer(node.journal.commit(second)).kind == Kind::done);
   CHECK(replica.ask({"XLEN", keys.log()}).number == 2);
 
   replica.freeze();
   const auto third = region.decided(Region::call());
-  CHECK(region.loop.answer(journal.commit(third)).kind == Kind::unknown);
+  CHECK(region.loop.answer(node.journal.commit(third)).kind == Kind::unknown);
 }

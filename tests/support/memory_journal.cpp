@@ -79,7 +79,7 @@ asio::awaitable<CommitOutcome> MemoryJournal::answer(AnswerKey key) {
   co_return answered(key).value_or(CommitOutcome{Kind::conflict, 0});
 }
 
-asio::awaitable<std::optional<std::vector<PastCall>>> MemoryJournal::of(std::string number) {
+asio::awaitable<std::optional<std::vector<PastCall>>> MemoryJournal::calls_from(std::string number) {
   co_await asio::post(executor_, asio::use_awaitable);
   if (away) co_return std::nullopt;
   const auto known = calls_.find(number);

@@ -27,7 +27,8 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
 
   boost::asio::awaitable<dispatch::CommitOutcome> commit(dispatch::Commit commit) override;
   boost::asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey key) override;
-  boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string number) override;
+  boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> calls_from(
+      std::string number) override;
   void share(std::vector<dispatch::Fix> fixes) override { shared.push_back(std::move(fixes)); }
 
   void listen(Listener listener) { listeners_.push_back(std::move(listener)); }

@@ -4,7 +4,7 @@
 #include <boost/asio/detached.hpp>
 
 #include "tests/support/schema.hpp"
-#include "ws/log.hpp"
+#include "ws/diagnostics.hpp"
 
 namespace tests {
 
@@ -86,7 +86,7 @@ Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
             [this] { return command(NoteIncident{}).id; },
             limits,
             [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); }}} {
-  ws::set_up_log("off");
+  ws::set_up_diagnostics("off");
   desk.set_audience(&room);
 }
 

@@ -1,7 +1,8 @@
 #include "ws/doors/caller_door.hpp"
-#include "dispatch/rules/caller_link.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
+
+#include "dispatch/rules/caller_link.hpp"
 
 namespace ws {
 namespace {
@@ -9,19 +10,18 @@ namespace {
 namespace asio = boost::asio;
 using dispatch::Errc;
 using dispatch::LinkToken;
-using Page = Site::Page;
 
 constexpr std::string_view beginning = "/caller/";
 constexpr std::string_view json_type = "application/json";
 constexpr dispatch::seconds between_fixes{1};
 
 Page said(unsigned status, std::string sentence) {
-  return {.status = status, .body = std::move(sentence) + "\n", .is_secret = true};
+  return {.status = status, .body = std::move(sentence) + "\n"};
 }
 
 // The same for all who have no good link: what was wrong with it is not theirs to find out.
 Page over() {
-  return {.status = 404, .type = json_type, .body = R"({"status":"over"})", .is_secret = true};
+  return {.status = 404, .type = json_type, .body = R"({"status":"over"})"};
 }
 
 Page away() {
@@ -57,13 +57,9 @@ Path path_of(std::string_view target) {
 
 }  // namespace
 
-bool CallerDoor::is_for(std::string_view target) {
-  return target.starts_with(beginning);
-}
-
-asio::awaitable<Page> CallerDoor::answer(Method method, std::string_view target, std::string_view body,
-                                         bool takes_gzip) {
-  const auto [token, rest] = path_of(target);
+asio::awaitable<Page> CallerDoor::answer(Visit visit) {
+  const auto method = visit.method;
+  const auto [token, rest] = path_of(visit.target);
   if (rest == "/state") {
     if (method != Method::get) co_return only("GET");
     co_return token ? state(*token) : over();
@@ -71,16 +67,15 @@ asio::awaitable<Page> CallerDoor::answer(Method method, std::string_view target,
   if (rest == "/fix") {
     if (method != Method::post) co_return only("POST");
     if (!token) co_return over();
-    co_return co_await take_fix(*token, body);
+    co_return co_await take_fix(*token, visit.body);
   }
   if (!rest.empty() || !token) co_return said(404, "there is nothing here");
-  co_return method == Method::get ? page(takes_gzip) : only("GET");
+  co_return method == Method::get ? page(visit.takes_gzip) : only("GET");
 }
 
 Page CallerDoor::page(bool takes_gzip) const {
   auto page = site_.answer("/caller.html", takes_gzip);
   if (page.status != 200) return said(404, "the caller's page is not built: run scripts/build");
-  page.is_secret = true;
   return page;
 }
 
@@ -91,7 +86,7 @@ Page CallerDoor::state(const LinkToken& token) const {
   const auto* incident = incident_of_link(desk_.view(), token, now);
   if (incident == nullptr) return over();
   const auto seen = caller_state(desk_.view(), desk_.policy(), desk_.travel(), *incident, now);
-  return {.type = json_type, .body = text_of(seen, region_title_, now), .is_secret = true};
+  return {.type = json_type, .body = text_of(seen, region_title_, now)};
 }
 
 asio::awaitable<Page> CallerDoor::take_fix(LinkToken token, std::string_view body) {

@@ -20,23 +20,18 @@ namespace ws {
 // ours.
 class CallerDoor {
  public:
-  enum class Method { get, post, other };
   static constexpr std::size_t longest_body = 2048;
 
   CallerDoor(dispatch::Desk& desk, const Site& site, std::string region_title,
              std::function<dispatch::CommandId()> new_id)
       : desk_{desk}, site_{site}, region_title_{std::move(region_title)}, new_id_{std::move(new_id)} {}
 
-  // Is this request ours to answer?
-  [[nodiscard]] static bool is_for(std::string_view target);
-  // `target` and `body` outlive the call.
-  boost::asio::awaitable<Site::Page> answer(Method method, std::string_view target, std::string_view body,
-                                            bool takes_gzip);
+  boost::asio::awaitable<Page> answer(Visit visit);
 
  private:
-  [[nodiscard]] Site::Page page(bool takes_gzip) const;
-  [[nodiscard]] Site::Page state(const dispatch::LinkToken& token) const;
-  boost::asio::awaitable<Site::Page> take_fix(dispatch::LinkToken token, std::string_view body);
+  [[nodiscard]] Page page(bool takes_gzip) const;
+  [[nodiscard]] Page state(const dispatch::LinkToken& token) const;
+  boost::asio::awaitable<Page> take_fix(dispatch::LinkToken token, std::string_view body);
   [[nodiscard]] bool is_ready() const { return desk_.store().is_up && desk_.is_loaded(); }
   bool comes_too_soon(const dispatch::LinkToken& token, dispatch::TimePoint now);
 

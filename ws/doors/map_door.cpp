@@ -12,9 +12,7 @@ namespace ws {
 namespace {
 
 using geo::MapTiles;
-using Page = Site::Page;
 
-constexpr std::string_view map = "/map/";
 constexpr std::string_view tiles = "/tiles/";
 constexpr int deepest = 22;
 
@@ -60,10 +58,6 @@ MapDoor::Document MapDoor::document(std::string text) {
   auto packed = geo::gzipped(text);
   auto etag = in_quotes(std::to_string(std::hash<std::string>{}(text)));
   return {std::move(text), std::move(packed), std::move(etag)};
-}
-
-bool MapDoor::is_for(std::string_view target) {
-  return target.starts_with(map) || target.starts_with(tiles);
 }
 
 Page MapDoor::answer(std::string_view target, bool takes_gzip) const {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "geo/tiles/map_tiles.hpp"
-#include "ws/doors/site.hpp"
+#include "ws/doors/page.hpp"
 
 namespace ws {
 
@@ -25,9 +25,7 @@ class MapDoor {
   };
   explicit MapDoor(Map map);
 
-  // Is this request ours to answer?
-  [[nodiscard]] static bool is_for(std::string_view target);
-  [[nodiscard]] Site::Page answer(std::string_view target, bool takes_gzip) const;
+  [[nodiscard]] Page answer(std::string_view target, bool takes_gzip) const;
 
  private:
   struct Document {
@@ -36,9 +34,9 @@ class MapDoor {
     std::string etag;
   };
   static Document document(std::string text);
-  static Site::Page page_of(const Document& document, bool takes_gzip);
-  [[nodiscard]] Site::Page style(bool takes_gzip) const;
-  [[nodiscard]] Site::Page tile(std::string_view path, std::string_view query) const;
+  static Page page_of(const Document& document, bool takes_gzip);
+  [[nodiscard]] Page style(bool takes_gzip) const;
+  [[nodiscard]] Page tile(std::string_view path, std::string_view query) const;
 
   Document style_;
   Document places_;

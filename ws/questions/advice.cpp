@@ -5,7 +5,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "dispatch/log/incident_state.hpp"
-#include "dispatch/show/picture.hpp"
 #include "ws/wire/advice.hpp"
 
 namespace ws {

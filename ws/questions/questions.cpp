@@ -84,7 +84,7 @@ asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> Questions::past_
   constexpr std::size_t most = 5;
   auto number = dispatch::past_number(phone);
   if (number.empty() || !parts_.desk.store().is_up) co_return std::nullopt;
-  auto past = co_await parts_.past_calls.of(std::move(number));
+  auto past = co_await parts_.past_calls.calls_from(std::move(number));
   if (!past) co_return std::nullopt;
   const auto& view = parts_.desk.view();
   std::erase_if(*past, [&](const dispatch::PastCall& one) { return view.incident(one.incident) != nullptr; });

@@ -9,7 +9,6 @@
 #include "dispatch/log/incident_state.hpp"
 #include "dispatch/model/json.hpp"
 #include "dispatch/model/model_json.hpp"
-#include "dispatch/show/picture.hpp"
 #include "ws/sim/line.hpp"
 #include "ws/sim/picture.hpp"
 

@@ -24,13 +24,6 @@ struct Made : Folder {
 
 }  // namespace
 
-TEST_CASE("only what is under map and tiles is the map's to answer") {
-  for (const auto* target : {"/map/style.json", "/tiles/6/52/33.pbf", "/map/", "/tiles/"})
-    REQUIRE(MapDoor::is_for(target));
-  for (const auto* target : {"/", "/maps", "/map", "/assets/map/style.json", "/caller/map/"})
-    REQUIRE_FALSE(MapDoor::is_for(target));
-}
-
 TEST_CASE("a tile is served gzipped as it lies in the file and may be kept for ever under its version") {
   const Made made;
   const auto door = made.door();

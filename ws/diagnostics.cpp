@@ -1,4 +1,4 @@
-#include "ws/log.hpp"
+#include "ws/diagnostics.hpp"
 
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -25,7 +25,7 @@ class Quoted final : public spdlog::custom_flag_formatter {
 
 }  // namespace
 
-bool set_up_log(const std::string& level) {
+bool set_up_diagnostics(const std::string& level) {
   const auto known = spdlog::level::from_str(level);
   if (known == spdlog::level::off && level != "off") return false;
   auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_st>();

@@ -1,3 +1,5 @@
+#include "store/redis_past_calls.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "tests/store/node.hpp"
@@ -23,7 +25,7 @@ struct Desk : Region {
     return step;
   }
   std::vector<PastCall> past(const std::string& number) {
-    const auto kept = loop.answer(journal.of(number));
+    const auto kept = loop.answer(writer.past_calls.calls_from(number));
     REQUIRE(kept);
     return *kept;
   }
@@ -93,7 +95,7 @@ TEST_CASE("while Redis is away nobody knows of past calls, which is not the same
   Desk desk;
   desk.archives("08123456789");
   desk.redis.kill();
-  CHECK_FALSE(desk.loop.answer(desk.journal.of("8123456789")));
+  CHECK_FALSE(desk.loop.answer(desk.writer.past_calls.calls_from("8123456789")));
 }
 
 TEST_CASE("the calls of a number lie in the slot of their region") {
