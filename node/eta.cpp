@@ -8,6 +8,7 @@
 #include "config/roads.hpp"
 #include "config/tables/csv.hpp"
 #include "dispatch/model/json.hpp"
+#include "geo/roads/searcher.hpp"
 #include "geo/roads/spread.hpp"
 
 namespace node {

@@ -76,6 +76,7 @@ class Node {
   std::optional<store::RedisStore> store_;
   std::unique_ptr<ws::RoadEngine> engine_;
   dispatch::Desk desk_;
+  ws::Planner planner_;
   ws::Room room_;
   ws::Site site_;
   ws::Status status_;

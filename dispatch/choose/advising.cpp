@@ -55,10 +55,11 @@ bool waits(const Incident* incident, const View& view) {
 
 }  // namespace
 
+void Advising::has_changed(const IncidentId& id) {
+  if (std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
+}
+
 void Advising::happened(const Entry& entry) {
-  const auto has_changed = [&](const IncidentId& id) {
-    if (std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
-  };
   for (const auto& event : entry.events) {
     is_stale_ = is_stale_ || std::visit(MayPutAnotherFirst{}, event.body);
     if (changes_roads(event.body)) said_.clear();
@@ -68,23 +69,37 @@ void Advising::happened(const Entry& entry) {
   }
 }
 
-void Advising::heard_engine(const IncidentId& incident, geo::Position pin, KnownTravels travels,
-                            const View& view) {
+void Advising::heard_engine(const IncidentId& incident, geo::Position pin, std::span<const Fix> asked,
+                            KnownTravels travels) {
   Said said{pin, {}, std::move(travels)};
-  for (const auto& [unit, travel] : said.travels)
-    if (const auto* fix = view.fix(unit)) said.from.emplace(unit, fix->where);
+  for (const auto& fix : asked) said.from.emplace(fix.unit, fix.where);
   said_.insert_or_assign(incident, std::move(said));
-  if (std::ranges::find(changed_, incident) == changed_.end()) changed_.push_back(incident);
+  has_changed(incident);
+}
+
+std::vector<Fix> Advising::unasked(const View& view, const Policy& policy, const Incident& incident,
+                                   TimePoint now) const {
+  const auto said = said_.find(incident.id);
+  const bool is_there = said != said_.end() && said->second.pin == incident.place.pin;
+  std::vector<Fix> fixes;
+  for (const auto& unit : contenders(view, policy, incident, now)) {
+    const auto* fix = view.fix(unit);
+    const auto from = is_there ? said->second.from.find(unit) : decltype(said->second.from.end()){};
+    if (!is_there || from == said->second.from.end() || from->second != fix->where) fixes.push_back(*fix);
+  }
+  return fixes;
 }
 
 Recommendation Advising::now_of(const View& view, const TravelTimes& travel, const Incident& incident,
                                 TimePoint now) const {
   KnownTravels known;
-  if (const auto said = said_.find(incident.id);
-      said != said_.end() && said->second.pin == incident.place.pin)
-    for (const auto& [unit, from] : said->second.from)
-      if (const auto* fix = view.fix(unit); fix != nullptr && fix->where == from)
-        known.emplace(unit, said->second.travels.at(unit));
+  const auto said = said_.find(incident.id);
+  if (said != said_.end() && said->second.pin == incident.place.pin) {
+    for (const auto& [unit, way] : said->second.travels) {
+      const auto* fix = view.fix(unit);
+      if (fix != nullptr && fix->where == said->second.from.at(unit)) known.emplace(unit, way);
+    }
+  }
   return recommend(view, travel.basis()->policy(), travel, incident, now, known);
 }
 
@@ -98,7 +113,9 @@ bool Advising::tells(const Recommendation& made) {
 
 bool Advising::step(const View& view, const TravelTimes& travel, TimePoint now,
                     std::vector<Recommendation>& news) {
-  const bool may_begin = is_stale_ && round_.empty() && (!began_ || now - *began_ >= between_rounds);
+  // A clock that was set back must not silence anybody.
+  const bool has_rested = !began_ || std::chrono::abs(now - *began_) >= between_rounds;
+  const bool may_begin = is_stale_ && round_.empty() && has_rested;
   if (changed_.empty() && may_begin) {
     is_stale_ = false;
     began_ = now;

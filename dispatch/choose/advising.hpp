@@ -2,6 +2,8 @@
 
 #include <array>
 #include <deque>
+#include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -26,9 +28,13 @@ class Advising {
   void anew() { is_stale_ = true; }
   // Nobody heard what was told last of this incident.
   void was_not_heard(const IncidentId& incident) { told_.erase(incident); }
-  // What a road engine says of the ways to an incident: good for units that have not moved since, until roads
-  // are closed or opened. The incident is worked out anew.
-  void heard_engine(const IncidentId& incident, geo::Position pin, KnownTravels travels, const View& view);
+  // What a road engine says of the ways from these positions to an incident: good for units that have not
+  // moved since, until roads are closed or opened. The incident is worked out anew.
+  void heard_engine(const IncidentId& incident, geo::Position pin, std::span<const Fix> asked,
+                    KnownTravels travels);
+  // Those among its contenders whose ways the engine has not been asked for.
+  [[nodiscard]] std::vector<Fix> unasked(const View& view, const Policy& policy, const Incident& incident,
+                                         TimePoint now) const;
 
   [[nodiscard]] Recommendation now_of(const View& view, const TravelTimes& travel, const Incident& incident,
                                       TimePoint now) const;
@@ -47,6 +53,7 @@ class Advising {
     KnownTravels travels;
   };
   std::vector<geo::Position>& pins_of(UnitKind kind) { return pins_[static_cast<std::size_t>(kind)]; }
+  void has_changed(const IncidentId& id);
   void begin_round(const View& view, const TravelTimes& travel);
   void plan_searches(const View& view, const TravelTimes& travel);
   void search_from(const View& view, const TravelTimes& travel, const UnitId& unit);

@@ -64,10 +64,7 @@ bool is_as_listed(const Unit* known, const Unit& listed) {
 
 }  // namespace
 
-Desk::Desk(Parts parts)
-    : parts_{std::move(parts)},
-      travel_{parts_.policy, std::move(parts_.roads)},
-      learning_{parts_.executor, parts_.tallies, travel_, parts_.policy.utc_offset} {}
+Desk::Desk(Parts parts) : parts_{std::move(parts)} {}
 
 asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<DeviceId> device,
                                                      Command command, std::string digest) {
@@ -139,9 +136,8 @@ bool Desk::report(const Fix& fix) {
   auto known = fix;
   known.at = std::min(known.at, now());  // a device whose clock is ahead must not look fresh for ever
   if (!view_.moved(known)) return false;
-  learning_.moved(view_, known, now());
   unshared_.insert_or_assign(known.unit, known);
-  if (audience_ != nullptr) audience_->moved(known);
+  if (audience_ != nullptr) audience_->reported(known);
   return true;
 }
 
@@ -151,7 +147,6 @@ void Desk::tick() {
     for (auto& [unit, fix] : std::exchange(unshared_, {})) latest.push_back(std::move(fix));
     parts_.journal.share(std::move(latest));
   }
-  if (loaded_) learning_.tick(view_, store_.is_up && !stopping_, now());
   if (!loaded_ || !store_.is_up || stopping_) return;
   if (!units_registered_) register_units();
   for (auto& body : due(view_, parts_.policy, quiet_until_, now()))
@@ -197,7 +192,6 @@ void Desk::load(Loaded loaded) {
   loaded_ = true;
   wake_readers();
   register_units();
-  travel_.close(view_.closures());
   if (audience_ != nullptr) audience_->began_anew();
 }
 
@@ -205,17 +199,14 @@ void Desk::read(std::vector<Entry> entries) {
   for (const auto& entry : entries) {
     if (entry.n <= position_.n) continue;
     bool gap = entry.n != position_.n + 1;
-    bool on_roads = false;
     for (const auto& event : entry.events) {
       gap = gap || view_.apply(event) == View::Outcome::gap;
-      on_roads = on_roads || changes_roads(event.body);
     }
     if (gap) {
       if (reload_) reload_();
       return;
     }
     position_.n = entry.n;
-    if (on_roads) travel_.close(view_.closures());
     if (audience_ != nullptr) audience_->happened(entry);
   }
   wake_readers();
@@ -224,7 +215,7 @@ void Desk::read(std::vector<Entry> entries) {
 void Desk::heard(const std::vector<Fix>& fixes) {
   for (const auto& fix : fixes) {
     if (!view_.moved(fix)) continue;
-    if (audience_ != nullptr) audience_->moved(fix);
+    if (audience_ != nullptr) audience_->heard(fix);
   }
 }
 

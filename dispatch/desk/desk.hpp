@@ -12,8 +12,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "dispatch/choose/travel_times.hpp"
-#include "dispatch/desk/learning.hpp"
 #include "dispatch/log/journal.hpp"
 #include "dispatch/log/view.hpp"
 #include "dispatch/model/policy.hpp"
@@ -32,7 +30,8 @@ class Audience {
   virtual ~Audience() = default;
   virtual void happened(const Entry& entry) = 0;  // the view has it already
   virtual void began_anew() = 0;                  // the view was loaded: earlier positions lead nowhere
-  virtual void moved(const Fix& fix) = 0;
+  virtual void reported(const Fix& fix) = 0;      // a position that came to this node
+  virtual void heard(const Fix& fix) = 0;         // one that came to another
   virtual void store_changed(const StoreState& state) = 0;
 };
 
@@ -46,8 +45,6 @@ class Desk {
     Policy policy;
     std::function<TimePoint()> now;
     std::function<CommandId()> new_id;
-    std::shared_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
-    Tallies* tallies = nullptr;                                  // none: nothing is learnt from drives
   };
   explicit Desk(Parts parts);
 
@@ -79,8 +76,6 @@ class Desk {
   void expect_units(std::vector<Unit> units) { expected_units_ = std::move(units); }
 
   [[nodiscard]] const View& view() const { return view_; }
-  [[nodiscard]] const TravelTimes& travel() const { return travel_; }
-  [[nodiscard]] const Learning& learning() const { return learning_; }
   [[nodiscard]] const Policy& policy() const { return parts_.policy; }
   [[nodiscard]] const LogPosition& position() const { return position_; }
   [[nodiscard]] const StoreState& store() const { return store_; }
@@ -96,8 +91,6 @@ class Desk {
   void wake_readers();
 
   Parts parts_;
-  TravelTimes travel_;
-  Learning learning_;
   Audience* audience_ = nullptr;
   std::function<void()> reload_;
   View view_;
