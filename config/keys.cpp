@@ -63,6 +63,8 @@ constexpr std::array of_token{
         "operator, crew, supervisor, puskesmas_staff, clinician, hospital, administrator or integration"},
     Key{"name", "", "who it is for; shown beside what they do"},
     Key{"unit", "", "for a crew: its unit; several with commas"},
+    Key{"facility", "", "for puskesmas_staff, clinician and hospital: the id of where they work"},
+    Key{"station", "", "for an operator: may move only the units of this station; several with semicolons"},
     Key{"revoke", "", "instead of making one: this token is no longer good"},
 };
 

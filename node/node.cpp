@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <boost/asio/post.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -82,7 +83,9 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
                   .heard = [this](const std::vector<dispatch::Fix>& fixes) { desk_.heard(fixes); },
                   .state = [this](bool up) { store_is(reads_, up); },
                   .unreadable =
-                      [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); }}} {
+                      [](const std::string& what) { spdlog::error("store.unreadable what=\"{}\"", what); },
+                  .clock = [this](const dispatch::StoreTime& seen) { look_at_clock(seen); },
+                  .newer = [](const std::string& what) { spdlog::warn("store.newer what=\"{}\"", what); }}} {
   desk_.set_audience(&room_);
   desk_.expect_units(region.units);
   desk_.on_gap([this] { reader_->reload(); });
@@ -92,6 +95,7 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
 Node::~Node() {
   finder_.finish();
   planner_.finish();
+  files_.join();
   reader_.reset();
   store_.reset();
   io_.shutdown();
@@ -118,6 +122,7 @@ OrFault<bool> Node::run() {
   signals_.async_wait([this](boost::system::error_code error, int) {
     if (!error) stop();
   });
+  wait_for_hangup();
   tick();
   io_.run();
   server_ = nullptr;
@@ -179,6 +184,26 @@ void Node::loaded(dispatch::Loaded all) {
   desk_.load(std::move(all));
 }
 
+void Node::wait_for_hangup() {
+  hangup_.async_wait([this](boost::system::error_code error, int) {
+    if (error) return;
+    read_units_anew();
+    wait_for_hangup();
+  });
+}
+
+// Each unit that is new in the list, or other than it was, becomes an event. A list that cannot be read
+// changes nothing.
+void Node::read_units_anew() {
+  boost::asio::post(files_, [this, folder = settings_.path("region")] {
+    boost::asio::post(io_, [this, region = config::load_region(folder)]() mutable {
+      if (region.has_error()) return spdlog::error("region.not_read what=\"{}\"", region.error().what);
+      spdlog::info("region.read units={}", region->units.size());
+      desk_.expect_units(std::move(region->units));
+    });
+  });
+}
+
 void Node::look_at_disk() {
   if (own_redis_ == nullptr) return;
   std::error_code error;
@@ -189,6 +214,24 @@ void Node::look_at_disk() {
     room_.warn("disk_full_soon", "the server's disk is nearly full: make room before nothing can be written");
   }
   disk_is_little_ = is_little;
+}
+
+// Nothing is decided by this machine's time of day; but logs and certificates go by it, and somebody should
+// know.
+void Node::look_at_clock(const dispatch::StoreTime& seen) {
+  constexpr std::chrono::seconds worth_saying{2};
+  if (const auto set = clock_.follow(seen)) {
+    spdlog::warn("clock.store_was_set by_ms={}", set->count());
+    room_.warn("clock_set", "the store's clock was set by " + std::to_string(set->count() / 1000) + " s");
+  }
+  const auto ahead = clock_.ahead();
+  const bool is_off = std::chrono::abs(ahead) > worth_saying;
+  if (std::chrono::abs(ahead - told_ahead_) <= worth_saying) return;
+  told_ahead_ = ahead;
+  if (!is_off) return spdlog::info("clock.agrees ahead_ms={}", ahead.count());
+  spdlog::warn("clock.off ahead_ms={}", ahead.count());
+  room_.warn("clock_off", "this server's clock is " + std::to_string(ahead.count() / 1000) +
+                              " s ahead of the store's; Siaga goes by the store's");
 }
 
 }  // namespace node

@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,7 +60,10 @@ class Node {
   bool go_on_stopping();
   void store_is(bool& part, bool up);
   void loaded(dispatch::Loaded all);
+  void wait_for_hangup();
+  void read_units_anew();
   void look_at_disk();
+  void look_at_clock(const dispatch::StoreTime& seen);
 
   const config::Values& settings_;
   ws::Finder& finder_;
@@ -69,6 +73,7 @@ class Node {
   // in it when all ends uses the others, so that ends first (~Node).
   Loop io_{1};
   boost::asio::signal_set signals_{io_, SIGTERM, SIGINT};
+  boost::asio::signal_set hangup_{io_, SIGHUP};
   boost::asio::steady_timer timer_{io_};
   ws::Clock clock_;
   bool writes_ = false;
@@ -83,10 +88,12 @@ class Node {
   ws::CallerDoor caller_door_;
   ws::Doors doors_;
   std::optional<store::Reader> reader_;
+  boost::asio::thread_pool files_{1};  // for what is read from files while all goes on
   ws::Server* server_ = nullptr;
   bool stopping_ = false;
   bool told_ = false;
   bool disk_is_little_ = false;
+  dispatch::milliseconds told_ahead_{0};  // of this machine's clock, as it was last said
   int stopping_ticks_ = 0;
   int ticks_ = 0;
 };

@@ -34,7 +34,7 @@ declare -A only_in=(
   ["\"geo/sqlite.hpp\""]="geo/[^:]*"
   ["<zlib.h>"]="geo/tiles/gzip\.cpp"
   ["<pugixml"]="geo/codes/pidf_lo\.cpp"
-  ["(system|steady|high_resolution)_clock::now"]="ws/clock\.cpp"
+  ["(system|steady|high_resolution)_clock::now"]="(ws/clock|store/redis_reader)\.cpp"
 )
 # Files that may sleep, tests among them: a test that sleeps is slow on a good day and wrong on a bad one.
 may_sleep=()

@@ -14,8 +14,10 @@ struct Badge {
   std::string role;
   std::string name;
   std::vector<dispatch::UnitId> units;
+  std::optional<std::vector<std::string>> stations;
+  std::optional<std::string> facility;
 };
-BOOST_DESCRIBE_STRUCT(Badge, (), (role, name, units))
+BOOST_DESCRIBE_STRUCT(Badge, (), (role, name, units, stations, facility))
 
 template <std::size_t size>
 std::string as_text(const std::array<unsigned char, size>& bytes) {
@@ -51,19 +53,22 @@ std::string hash_of_token(std::string_view token) {
 }
 
 std::string text_of_badge(const dispatch::Actor& actor) {
-  return dispatch::json::text_of(Badge{std::string{name_of(actor.role)}, actor.name, actor.units});
+  return dispatch::json::text_of(
+      Badge{std::string{name_of(actor.role)}, actor.name, actor.units, actor.stations, actor.facility});
 }
 
 dispatch::OrFault<dispatch::Actor> badge_from(std::string_view text) {
   boost::system::error_code error;
   const auto value = boost::json::parse(text, error);
   Badge badge;
-  dispatch::json::FieldError why;
+  dispatch::json::Rest of_newer_versions;
+  dispatch::json::FieldError why{{}, {}, &of_newer_versions};
   if (error || !dispatch::json::read(value, badge, why))
     return dispatch::Fault{"a kept token cannot be read"};
   const auto role = dispatch::role_from(badge.role);
   if (!role || !may_sign_in(*role)) return dispatch::Fault{"a kept token has no role that people may have"};
-  return dispatch::Actor{*role, badge.name, badge.units};
+  return dispatch::Actor{*role, badge.name, badge.units, badge.stations.value_or(std::vector<std::string>{}),
+                         badge.facility};
 }
 
 dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys,

@@ -5,7 +5,7 @@
 -- ARGV  1 command id  2 digest of its body  3 seconds to keep the answer  4 events (JSON)
 --       5 not before (ms since 1970, or '')  6 counter (or '')
 --       7 a call to be remembered (JSON, or '')  8 seconds to remember it  9 how many are remembered
---       10 how many entities change
+--       10 how many entities change  11 the format of all this JSON
 --       then for each of them: expected version, new version, JSON, open assignment, index of its set in KEYS, live (1|0)
 --       then for each that is only looked at: expected version
 local known = redis.call('HMGET', KEYS[2], 'id', 'digest', 'n')
@@ -30,7 +30,7 @@ if ARGV[5] ~= '' then
   if time[1] * 1000 + math.floor(time[2] / 1000) < tonumber(ARGV[5]) then return {'too_early', n} end
 end
 
-local first_key, first, width = 8, 11, 6
+local first_key, first, width = 8, 12, 6
 local last_entity = first_key + ARGV[10] - 1
 local first_looked_at = first + ARGV[10] * width
 local last_looked_at = #KEYS
@@ -39,7 +39,7 @@ for i = first_key, last_looked_at do
   local at = first + (i - first_key) * width
   if i > last_entity then at = first_looked_at + i - last_entity - 1 end
   local version = redis.call('HGET', KEYS[i], 'v') or '0'
-  if version ~= ARGV[at] then return {'conflict', n} end
+  if version ~= ARGV[at] then return {ARGV[at] == '0' and 'exists' or 'conflict', n} end
 end
 
 n = n + 1
@@ -47,7 +47,7 @@ local number = ''
 if ARGV[6] ~= '' then number = redis.call('HINCRBY', KEYS[3], ARGV[6], 1) end
 for i = first_key, last_entity do
   local at = first + (i - first_key) * width
-  redis.call('HSET', KEYS[i], 'v', ARGV[at + 1], 'json', ARGV[at + 2], 'open', ARGV[at + 3])
+  redis.call('HSET', KEYS[i], 'v', ARGV[at + 1], 'json', ARGV[at + 2], 'open', ARGV[at + 3], 'format', ARGV[11])
   if number ~= '' then redis.call('HSETNX', KEYS[i], 'number', number) end
   local set, id = KEYS[tonumber(ARGV[at + 4])], string.match(KEYS[i], '[^:]+$')
   if ARGV[at + 5] == '1' then
@@ -62,7 +62,7 @@ if ARGV[7] ~= '' then
   redis.call('LTRIM', KEYS[#KEYS], 0, ARGV[9] - 1)
   redis.call('EXPIRE', KEYS[#KEYS], ARGV[8])
 end
-redis.call('XADD', KEYS[1], n .. '-0', 'events', ARGV[4], 'number', number)
+redis.call('XADD', KEYS[1], n .. '-0', 'events', ARGV[4], 'number', number, 'format', ARGV[11])
 redis.call('HSET', KEYS[2], 'id', ARGV[1], 'digest', ARGV[2], 'n', n)
 redis.call('EXPIRE', KEYS[2], ARGV[3])
 return {'done', n}

@@ -23,8 +23,12 @@ class Keys {
   [[nodiscard]] std::string entity(std::string_view kind, std::string_view id) const {
     return prefix_ + std::string{kind} + ":" + std::string{id};
   }
-  [[nodiscard]] std::string answer(std::string_view who) const {
-    return prefix_ + "answer:" + std::string{who};
+  // Apart from one another: a device may be called as a command is.
+  [[nodiscard]] std::string answer_to_device(std::string_view id) const {
+    return prefix_ + "answer:device:" + std::string{id};
+  }
+  [[nodiscard]] std::string answer_to_command(std::string_view id) const {
+    return prefix_ + "answer:command:" + std::string{id};
   }
   // What is kept of a telephone number's calls (dispatch::past_number).
   [[nodiscard]] std::string calls(std::string_view number) const {

@@ -25,6 +25,17 @@ std::string_view entry_field(const Reply& entry, std::string_view name) {
   return {};
 }
 
+int format_of(std::string_view field) {
+  int format = 1;
+  std::from_chars(field.data(), field.data() + field.size(), format);
+  return format;
+}
+
+dispatch::OrRefusal<std::vector<dispatch::Event>> events_of(const Reply& entry) {
+  return dispatch::read_entry(entry_field(entry, "events"), entry_field(entry, "number"),
+                              format_of(entry_field(entry, "format")));
+}
+
 dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
                                  const std::function<void(const dispatch::Entry&)>& each) {
   std::string from = "-";
@@ -35,7 +46,7 @@ dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
     if (page->list.empty()) return true;
     for (const auto& entry : page->list) {
       const auto n = entry_number(entry);
-      auto events = dispatch::read_entry(entry_field(entry, "events"), entry_field(entry, "number"));
+      auto events = events_of(entry);
       if (events.has_error()) return Fault{"log entry " + std::to_string(n) + ": " + events.error().message};
       each({n, std::move(*events)});
       from = "(" + std::to_string(n) + "-0";

@@ -15,6 +15,9 @@ namespace store {
 // The parts of one entry of the log's stream, as XREAD and XRANGE give it.
 std::uint64_t entry_number(const Reply& entry);
 std::string_view entry_field(const Reply& entry, std::string_view name);
+dispatch::OrRefusal<std::vector<dispatch::Event>> events_of(const Reply& entry);
+// The format that a field says; without one, the first.
+int format_of(std::string_view field);
 
 // Reads a region's whole log, entry by entry; blocks. For tools, not for the server.
 dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,

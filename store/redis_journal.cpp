@@ -17,8 +17,7 @@ namespace json = dispatch::json;
 using dispatch::CommitOutcome;
 using Kind = CommitOutcome::Kind;
 
-constexpr auto hour = "3600";
-constexpr auto half_a_year = "15552000";  // a tablet in a drawer
+constexpr std::chrono::seconds half_a_year{15'552'000};  // a tablet in a drawer
 constexpr const char* kept_fix_batches = "64";
 constexpr int shares_between_keeping = 40;  // ten seconds at four a second
 constexpr std::size_t slice = 500;          // more fields in one HSET would hold Redis up for milliseconds
@@ -33,11 +32,9 @@ CommitOutcome outcome_of(const Answer& answer) {
   if (reply.type != Reply::Type::list || reply.list.size() != 2) return {Kind::unavailable, 0};
   const auto n = static_cast<std::uint64_t>(reply.list[1].number);
   const auto& word = reply.list[0].text;
-  if (word == "done") return {Kind::done, n};
-  if (word == "repeated") return {Kind::repeated, n};
-  if (word == "other_body") return {Kind::other_body, n};
-  if (word == "conflict") return {Kind::conflict, n};
-  if (word == "too_early") return {Kind::too_early, n};
+  for (const auto kind :
+       {Kind::done, Kind::repeated, Kind::other_body, Kind::conflict, Kind::exists, Kind::too_early})
+    if (word == json::name_of(kind)) return {kind, n};
   return {Kind::unavailable, 0};
 }
 
@@ -55,7 +52,8 @@ RedisJournal::RedisJournal(Pipeline& pipeline, Keys keys, std::string node, ToSt
       pipeline_{pipeline} {}
 
 std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
-  return keys_.answer(key.device ? key.device->view() : key.command.view());
+  return key.device ? keys_.answer_to_device(key.device->view())
+                    : keys_.answer_to_command(key.command.view());
 }
 
 Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
@@ -69,14 +67,15 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
                               : decision.not_before.value_or(dispatch::TimePoint{});
   Arguments rest{std::string{commit.answer.command.view()},
                  commit.answer.digest,
-                 commit.answer.device ? half_a_year : hour,
-                 json::text_of(decision.events),
+                 std::to_string((commit.answer.device ? half_a_year : dispatch::answers_kept).count()),
+                 commit.entry,
                  decision.not_before ? std::to_string(not_before.time_since_epoch().count()) : "",
                  decision.counter.value_or(""),
                  remember ? json::text_of(remember->call) : "",
                  remember ? std::to_string(remember->keep_for.count()) : "",
                  std::to_string(dispatch::most_past_calls),
-                 std::to_string(decision.changes.size())};
+                 std::to_string(decision.changes.size()),
+                 std::to_string(dispatch::log_format)};
   for (const auto& change : decision.changes) {
     const auto kind = change.after.index();
     std::visit(

@@ -19,6 +19,7 @@ namespace json = dispatch::json;
 constexpr std::chrono::milliseconds limit{3000};
 constexpr std::chrono::milliseconds between_attempts{100};
 constexpr const char* block_ms = "500";
+constexpr std::chrono::seconds between_looks{5};  // at the store's clock
 constexpr std::size_t slice = 1000;
 
 std::optional<std::string> replication_id(Connection& connection) {
@@ -31,11 +32,24 @@ std::optional<std::string> replication_id(Connection& connection) {
 }
 
 template <class T>
-bool read_text(std::string_view text, T& into, std::string& fault) {
+constexpr auto kind_of = static_cast<dispatch::EntityKind>(boost::mp11::mp_find<dispatch::Entity, T>::value);
+
+// Of what is not known the names say enough: values may be personal.
+std::string names_in(const json::Rest& rest) {
+  std::string names;
+  for (const auto& [name, value] : rest) (names += names.empty() ? "" : ", ") += name;
+  return names;
+}
+
+// Tolerantly: it was kept, whoever wrote it.
+template <class T>
+bool read_text(std::string_view text, T& into, std::string& fault, int format = dispatch::log_format) {
   using json::read;  // and those of dispatch, found by the argument
   boost::system::error_code error;
-  const auto value = boost::json::parse(text, error);
-  json::FieldError why;
+  auto value = boost::json::parse(text, error);
+  if constexpr (std::is_same_v<T, dispatch::Incident>) dispatch::upgrade_incident(value, format);
+  json::Rest rest;
+  json::FieldError why{{}, {}, &rest};
   if (!error && read(value, into, why)) return true;
   fault = error ? error.message() : why.path + " must be " + why.wanted;
   return false;
@@ -58,6 +72,7 @@ Reader::~Reader() {
 
 template <class... Args>
 void Reader::post(const std::function<void(Args...)>& call, std::type_identity_t<Args>... arguments) {
+  if (!call) return;
   asio::post(executor_, [call, ... moved = std::move(arguments)]() mutable { call(std::move(moved)...); });
 }
 
@@ -73,7 +88,7 @@ void Reader::work() {
       std::condition_variable{}.wait_for(lock, between_attempts);
       continue;
     }
-    const bool good = (!reload_ || load()) && follow();
+    const bool good = look_at_clock() && (!reload_ || load()) && follow();
     if (good) continue;
     connection_.reset();
     post(events_.state, false);
@@ -91,7 +106,30 @@ bool Reader::connect() {
   }
   if (*log != position_.log) reload_ = true;  // after a failover numbers may repeat with other content
   position_.log = *log;
+  looked_at_clock_.reset();
+  if (!look_at_clock()) {
+    connection_.reset();
+    return false;
+  }
   post(events_.state, true);
+  return true;
+}
+
+// Before anything else is told, and now and then.
+bool Reader::look_at_clock() {
+  using std::chrono::steady_clock;
+  const auto before = steady_clock::now();
+  if (looked_at_clock_ && before - *looked_at_clock_ < between_looks) return true;
+  const auto time = connection_->ask({"TIME"});
+  const auto after = steady_clock::now();
+  if (!time || time->list.size() != 2) return false;
+  const std::chrono::microseconds shown{std::strtoll(time->list[0].text.c_str(), nullptr, 10) * 1'000'000 +
+                                        std::strtoll(time->list[1].text.c_str(), nullptr, 10)};
+  const auto half = (after - before) / 2;
+  looked_at_clock_ = after;
+  post(events_.clock,
+       dispatch::StoreTime{dispatch::TimePoint{std::chrono::floor<dispatch::milliseconds>(shown)},
+                           before + half, std::chrono::ceil<dispatch::milliseconds>(half)});
   return true;
 }
 
@@ -141,23 +179,73 @@ bool Reader::load_entities(std::string_view kind, dispatch::View& view) {
   for (std::size_t begin = 0; begin < ids->list.size(); begin += slice) {
     const auto end = std::min(begin + slice, ids->list.size());
     for (auto i = begin; i < end; ++i)
-      connection_->queue({"HMGET", keys_.entity(kind, ids->list[i].text), "json", "number"});
+      connection_->queue({"HMGET", keys_.entity(kind, ids->list[i].text), "json", "number", "format", "v"});
     for (auto i = begin; i < end; ++i) {
       const auto found = connection_->next();
-      if (!found || found->list.size() != 2) return false;
+      if (!found || found->list.size() != 4) return false;
       T entity;
-      std::string fault;
-      if (!read_text(found->list[0].text, entity, fault)) {
-        complain(std::string{kind} + " " + ids->list[i].text + ": " + fault);
-        continue;
-      }
-      if constexpr (std::is_same_v<T, dispatch::Incident>)
-        if (entity.number.ends_with('-'))
-          entity.number = dispatch::complete_number(entity.number, found->list[1].text);
-      view.load(std::move(entity));
+      if (read_state(kind, ids->list[i].text, *found, entity))
+        view.load(std::move(entity));
+      else
+        view.lock({kind_of<T>, ids->list[i].text, std::strtoull(found->list[3].text.c_str(), nullptr, 10)});
     }
   }
   return true;
+}
+
+// `found`: json, number, format.
+template <class T>
+bool Reader::read_state(std::string_view kind, std::string_view id, const Reply& found, T& into) {
+  std::string fault;
+  if (!read_text(found.list[0].text, into, fault, format_of(found.list[2].text))) {
+    complain(std::string{kind} + " " + std::string{id} + ": " + fault);
+    return false;
+  }
+  if (into.rest) say_newer(std::string{kind} + " with " + names_in(*into.rest));
+  if constexpr (std::is_same_v<T, dispatch::Incident>)
+    if (into.number.ends_with('-')) into.number = dispatch::complete_number(into.number, found.list[1].text);
+  return true;
+}
+
+template <class T>
+bool Reader::renew(dispatch::Entry& entry, const dispatch::Touch& touch) {
+  const auto kind = json::name_of(touch.kind);
+  connection_->queue({"SISMEMBER", keys_.live(kind), touch.id});
+  connection_->queue({"HMGET", keys_.entity(kind, touch.id), "json", "number", "format", "v"});
+  const auto is_live = connection_->next();
+  const auto found = connection_->next();
+  if (!is_live || !found || found->list.size() != 4) return false;
+  T entity;
+  if (is_live->number == 0)
+    entry.left.push_back(touch);
+  else if (read_state(kind, touch.id, *found, entity))
+    entry.renewed.emplace_back(std::move(entity));
+  else
+    entry.locked.push_back({touch.kind, touch.id, std::strtoull(found->list[3].text.c_str(), nullptr, 10)});
+  return true;
+}
+
+// What a newer version's event made of the entities is known from the store only.
+bool Reader::renew(dispatch::Entry& entry) {
+  using enum dispatch::EntityKind;
+  bool good = true;
+  for (const auto& event : entry.events) {
+    const auto what = what_is_unknown(event);
+    if (!what) continue;
+    say_newer(*what);
+    for (const auto& touch : event.touches) {
+      if (touch.kind == incident) good = good && renew<dispatch::Incident>(entry, touch);
+      if (touch.kind == assignment) good = good && renew<dispatch::Assignment>(entry, touch);
+      if (touch.kind == unit) good = good && renew<dispatch::Unit>(entry, touch);
+      if (touch.kind == closure) good = good && renew<dispatch::Closure>(entry, touch);
+    }
+  }
+  return good;
+}
+
+void Reader::say_newer(std::string what) {
+  constexpr std::size_t most_said = 200;
+  if (said_.size() < most_said && said_.insert(what).second) post(events_.newer, std::move(what));
 }
 
 bool Reader::follow() {
@@ -181,12 +269,17 @@ bool Reader::take_log(const Reply& entries) {
   bool whole = true;
   for (const auto& entry : entries.list) {
     const auto n = entry_number(entry);
-    auto events = dispatch::read_entry(entry_field(entry, "events"), entry_field(entry, "number"));
+    auto events = events_of(entry);
     whole = n == position_.n + 1 && events.has_value();
     if (events.has_error()) complain("log entry " + std::to_string(n) + ": " + events.error().message);
     if (!whole) break;
-    position_.n = n;
     read.push_back({n, std::move(*events)});
+    whole = renew(read.back());
+    if (!whole) {
+      read.pop_back();
+      break;
+    }
+    position_.n = n;
   }
   if (!read.empty()) post(events_.read, std::move(read));
   return whole;

@@ -2,8 +2,11 @@
 
 #include <atomic>
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -25,6 +28,10 @@ class Reader {
     std::function<void(std::vector<dispatch::Fix>)> heard;
     std::function<void(bool up)> state;
     std::function<void(std::string what)> unreadable;  // an entry or entity that cannot be understood
+    // The store's clock, before anything else is told and then every five seconds.
+    std::function<void(dispatch::StoreTime)> clock = {};
+    // What a newer version writes that is not known here, each kind of it once.
+    std::function<void(std::string what)> newer = {};
   };
 
   Reader(boost::asio::any_io_executor executor, Address address, Keys keys, std::string node, Events events);
@@ -37,6 +44,7 @@ class Reader {
  private:
   void work();
   bool connect();
+  bool look_at_clock();
   bool load();
   bool follow();
   bool take_log(const Reply& entries);
@@ -44,6 +52,12 @@ class Reader {
   std::optional<std::string> last_id(const std::string& stream);
   template <class T>
   bool load_entities(std::string_view kind, dispatch::View& view);
+  template <class T>
+  bool read_state(std::string_view kind, std::string_view id, const Reply& found, T& into);
+  bool renew(dispatch::Entry& entry);
+  template <class T>
+  bool renew(dispatch::Entry& entry, const dispatch::Touch& touch);
+  void say_newer(std::string what);
   void complain(std::string what);
   template <class... Args>
   void post(const std::function<void(Args...)>& call, std::type_identity_t<Args>... arguments);
@@ -55,7 +69,9 @@ class Reader {
   Events events_;
   std::optional<Connection> connection_;
   dispatch::LogPosition position_;
+  std::set<std::string> said_;  // of what is newer
   std::string last_fix_ = "0-0";
+  std::optional<std::chrono::steady_clock::time_point> looked_at_clock_;
   std::atomic<bool> reload_{true};
   std::atomic<bool> stopping_{false};
   std::thread thread_;

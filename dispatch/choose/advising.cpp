@@ -67,6 +67,7 @@ void Advising::happened(const Entry& entry) {
       if (touch.kind == EntityKind::incident) has_changed(*IncidentId::from(touch.id));
     if (const auto* step = std::get_if<AssignmentStepped>(&event.body)) has_changed(step->incident);
   }
+  is_stale_ = is_stale_ || !entry.renewed.empty() || !entry.left.empty();
 }
 
 void Advising::heard_engine(const IncidentId& incident, geo::Position pin, std::span<const Fix> asked,

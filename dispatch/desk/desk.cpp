@@ -6,6 +6,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "dispatch/rules/command_table.hpp"
 #include "dispatch/rules/decide.hpp"
 #include "dispatch/rules/due.hpp"
 
@@ -25,6 +26,13 @@ Refusal unavailable() {
 Refusal unknown_outcome() {
   return {Errc::outcome_unknown, "the connection to the store broke: send the same command again", {}};
 }
+Refusal too_old() {
+  return {
+      Errc::too_old, "this was said more than 30 days ago and is over: say it again if it still holds", {}};
+}
+Refusal exists() {
+  return {Errc::already_exists, "this was done before, so long ago that its answer is not kept any more", {}};
+}
 Refusal other_body() {
   return {Errc::other_body, "this command id was used for something else", {}};
 }
@@ -39,22 +47,38 @@ struct Counted {
   int& count_;
 };
 
-struct NameOfDeadline {
-  std::string operator()(const ExpireAssignment& c) const {
-    return "expire " + std::string{c.assignment.view()};
+std::optional<Refusal> writes_locked(const View& view, const Decision& decision) {
+  for (const auto& change : decision.changes) {
+    const auto id = std::visit([](const auto& one) { return std::string{one.id.view()}; }, change.after);
+    if (view.is_locked(static_cast<EntityKind>(change.after.index()), id))
+      return Refusal{
+          Errc::newer_version,
+          id + " was written by a newer version of Siaga that this server cannot read: use another server",
+          {{"id", id}}};
   }
-  std::string operator()(const MarkDue& c) const { return "due " + std::string{c.incident.view()}; }
-  std::string operator()(const MarkOverdue& c) const { return "overdue " + std::string{c.incident.view()}; }
-  std::string operator()(const ArchiveIncident& c) const {
-    return "archive " + std::string{c.incident.view()};
+  return std::nullopt;
+}
+
+// In a map for as long as it lives; asked for twice at once, the first one's.
+template <class Map>
+class Listed {
+ public:
+  Listed(Map& map, typename Map::key_type key, typename Map::mapped_type value)
+      : map_{map}, key_{key}, is_first_{map.try_emplace(key, value).second} {}
+  ~Listed() {
+    if (is_first_) map_.erase(key_);
   }
-  std::string operator()(const EndClosure& c) const { return "open " + std::string{c.closure.view()}; }
-  std::string operator()(const RegisterUnit& c) const { return "register " + std::string{c.unit.id.view()}; }
-  std::string operator()(const auto&) const { return {}; }
+  Listed(const Listed&) = delete;
+  Listed& operator=(const Listed&) = delete;
+
+ private:
+  Map& map_;
+  typename Map::key_type key_;
+  bool is_first_;
 };
 
 std::string name_of_deadline(const CommandBody& body) {
-  return std::visit(NameOfDeadline{}, body);
+  return std::to_string(body.index()) + " " + std::string{what_about(body)};
 }
 
 bool is_as_listed(const Unit* known, const Unit& listed) {
@@ -71,6 +95,8 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<
   if (stopping_)
     co_return Refusal{Errc::stopping, "this server is stopping; nothing was lost, send it again", {}};
   if (!store_.is_up || !loaded_) co_return unavailable();
+  const bool is_over = !is_of_units(actor.role) && command.at && now() - *command.at > answers_kept;
+  if (is_over) co_return too_old();
   const Counted counted{under_way_};
   const AnswerKey key{device, command.id, std::move(digest)};
   co_return co_await attempt(actor, key, command);
@@ -78,6 +104,7 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<
 
 asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const AnswerKey& key,
                                                       const Command& command) {
+  const Listed under_way{commands_, command.id, UnderWay{loads_, 0}};
   Refusal refusal{Errc::conflict, "others changed the same thing five times in a row: send it again", {}};
   for (int tried = 0; tried < most_attempts; ++tried) {
     const auto decided_at = position_.n;
@@ -93,11 +120,17 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
       if (outcome.kind == Kind::unknown)
         outcome.kind = Kind::unavailable;  // only asked: nothing can have happened
     } else {
-      Commit commit{key, std::move(*decided)};
-      outcome = co_await parts_.journal.commit(std::move(commit));
+      if (auto locked = writes_locked(view_, *decided)) co_return *locked;
+      auto commit = commit_of(key, std::move(*decided));
+      if (commit.has_error()) co_return commit.error();
+      outcome = co_await parts_.journal.commit(std::move(*commit));
     }
     switch (outcome.kind) {
-      case Kind::done:
+      case Kind::done: {
+        const bool in_view = co_await has_read(command.id, outcome.n);
+        if (!in_view) co_return unknown_outcome();
+        co_return LogPosition{position_.log, outcome.n};
+      }
       case Kind::repeated: {
         const bool in_view = co_await has_read(outcome.n);
         if (!in_view) co_return unknown_outcome();
@@ -108,6 +141,7 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
         if (!in_view) co_return unavailable();
         break;
       }
+      case Kind::exists: co_return exists();
       case Kind::other_body: co_return other_body();
       case Kind::too_early:
         co_return Refusal{Errc::too_early, "its time has not come by the store's clock", {}};
@@ -118,24 +152,41 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
   co_return refusal;
 }
 
+template <class Condition>
+asio::awaitable<bool> Desk::becomes_true(Condition condition) {
+  const auto end = asio::steady_timer{parts_.executor, longest_wait_for_reader}.expiry();
+  while (!condition()) {
+    const auto timer = waiting_.emplace(waiting_.end(), parts_.executor, end);
+    const auto [woken] = co_await timer->async_wait(asio::as_tuple(asio::use_awaitable));
+    waiting_.erase(timer);
+    if (!woken) co_return condition();
+  }
+  co_return true;
+}
+
 asio::awaitable<bool> Desk::has_read(std::uint64_t n) {
-  if (position_.n >= n) co_return true;
-  auto timer = std::make_shared<asio::steady_timer>(parts_.executor, longest_wait_for_reader);
-  waiting_.emplace(n, timer);
-  co_await timer->async_wait(asio::as_tuple(asio::use_awaitable));
-  std::erase_if(waiting_, [&](const auto& one) { return one.second == timer; });
-  co_return position_.n >= n;
+  return becomes_true([this, n] { return position_.n >= n; });
+}
+
+asio::awaitable<bool> Desk::has_read(CommandId own, std::uint64_t n) {
+  return becomes_true([this, own, n] {
+    const auto known = commands_.find(own);
+    if (known == commands_.end()) return position_.n >= n;  // asked twice at once, and the other was answered
+    return known->second.n == n || (loads_ != known->second.loads && position_.n >= n);
+  });
 }
 
 void Desk::wake_readers() {
-  for (auto it = waiting_.begin(); it != waiting_.end() && it->first <= position_.n; it = waiting_.erase(it))
-    it->second->cancel();
+  for (auto& timer : waiting_) timer.cancel();
 }
 
 bool Desk::report(const Fix& fix) {
+  if (view_.unit(fix.unit) == nullptr) return false;
+  const auto taken = device_clocks_.taken(fix, now());
   auto known = fix;
-  known.at = std::min(known.at, now());  // a device whose clock is ahead must not look fresh for ever
-  if (!view_.moved(known)) return false;
+  known.at = taken.at;
+  known.clock_is_wrong = taken.clock_is_wrong ? std::optional{true} : std::nullopt;
+  if (!view_.moved(known, now())) return false;
   unshared_.insert_or_assign(known.unit, known);
   if (audience_ != nullptr) audience_->reported(known);
   return true;
@@ -183,11 +234,13 @@ void Desk::register_units() {
 }
 
 void Desk::load(Loaded loaded) {
+  loaded.view.forget_moved_after(now());
   // Positions that this node heard itself may be newer than what the store has.
   for (const auto& [id, unit] : view_.units())
-    if (const auto* fix = view_.fix(id)) loaded.view.moved(*fix);
+    if (const auto* fix = view_.fix(id)) loaded.view.moved(*fix, now());
   view_ = std::move(loaded.view);
   position_ = std::move(loaded.position);
+  ++loads_;
   if (!loaded_) quiet_until_ = now() + parts_.policy.quiet_after_start;
   loaded_ = true;
   wake_readers();
@@ -196,7 +249,7 @@ void Desk::load(Loaded loaded) {
 }
 
 void Desk::read(std::vector<Entry> entries) {
-  for (const auto& entry : entries) {
+  for (auto& entry : entries) {
     if (entry.n <= position_.n) continue;
     bool gap = entry.n != position_.n + 1;
     for (const auto& event : entry.events) {
@@ -206,7 +259,13 @@ void Desk::read(std::vector<Entry> entries) {
       if (reload_) reload_();
       return;
     }
+    for (const auto& entity : entry.renewed) view_.renew(entity);
+    for (const auto& entity : entry.left) view_.leave(entity);
+    for (const auto& entity : entry.locked) view_.lock(entity);
     position_.n = entry.n;
+    if (!entry.events.empty() && entry.events.front().command)
+      if (const auto own = commands_.find(*entry.events.front().command); own != commands_.end())
+        own->second.n = entry.n;
     if (audience_ != nullptr) audience_->happened(entry);
   }
   wake_readers();
@@ -214,7 +273,7 @@ void Desk::read(std::vector<Entry> entries) {
 
 void Desk::heard(const std::vector<Fix>& fixes) {
   for (const auto& fix : fixes) {
-    if (!view_.moved(fix)) continue;
+    if (!view_.moved(fix, now())) continue;
     if (audience_ != nullptr) audience_->heard(fix);
   }
 }

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dispatch/desk/device_clocks.hpp"
 #include "dispatch/log/journal.hpp"
 #include "dispatch/log/view.hpp"
 #include "dispatch/model/policy.hpp"
@@ -72,8 +74,11 @@ class Desk {
   void set_audience(Audience* audience) { audience_ = audience; }
   // Asks the reader to load everything anew.
   void on_gap(std::function<void()> reload) { reload_ = std::move(reload); }
-  // The region's list of units; registered when first loaded.
-  void expect_units(std::vector<Unit> units) { expected_units_ = std::move(units); }
+  // The region's list of units; what is new or other there is registered.
+  void expect_units(std::vector<Unit> units) {
+    expected_units_ = std::move(units);
+    units_registered_ = false;
+  }
 
   [[nodiscard]] const View& view() const { return view_; }
   [[nodiscard]] const Policy& policy() const { return parts_.policy; }
@@ -85,7 +90,12 @@ class Desk {
  private:
   boost::asio::awaitable<OrRefusal<LogPosition>> attempt(const Actor& actor, const AnswerKey& key,
                                                          const Command& command);
+  // Until the log is read up to there, or for some seconds.
   boost::asio::awaitable<bool> has_read(std::uint64_t n);
+  // Until the command's own entry is read. Its number alone says nothing: after a failover numbers repeat.
+  boost::asio::awaitable<bool> has_read(CommandId own, std::uint64_t n);
+  template <class Condition>
+  boost::asio::awaitable<bool> becomes_true(Condition condition);
   boost::asio::awaitable<void> act(CommandBody body);
   void register_units();
   void wake_readers();
@@ -100,11 +110,17 @@ class Desk {
   bool stopping_ = false;
   int under_way_ = 0;
   TimePoint quiet_until_;
+  DeviceClocks device_clocks_;
   std::vector<Unit> expected_units_;
   bool units_registered_ = false;
   std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
-  std::multimap<std::uint64_t, std::shared_ptr<boost::asio::steady_timer>>
-      waiting_;                         // for the entry to be read
+  std::list<boost::asio::steady_timer> waiting_;  // for what is read next
+  struct UnderWay {
+    std::uint64_t loads = 0;  // of the view, when it began
+    std::uint64_t n = 0;      // its entry, once that is read
+  };
+  std::unordered_map<CommandId, UnderWay> commands_;
+  std::uint64_t loads_ = 0;
   std::map<std::string, bool> acting_;  // deadlines being committed, so that a tick does not start them twice
 };
 

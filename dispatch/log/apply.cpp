@@ -31,6 +31,7 @@ struct Touched {
   std::vector<EntityRef> operator()(const RoadClosed& e) const { return {{closure, e.closure.id.view()}}; }
   std::vector<EntityRef> operator()(const ClosureExtended& e) const { return {{closure, e.closure.view()}}; }
   std::vector<EntityRef> operator()(const RoadOpened& e) const { return {{closure, e.closure.view()}}; }
+  std::vector<EntityRef> operator()(const UnknownEvent&) const { return {}; }  // as its own list says
   std::vector<EntityRef> operator()(const auto& e) const { return {{incident, e.incident.view()}}; }
 };
 
@@ -104,6 +105,7 @@ struct Applied {
   void operator()(const RoadClosed& e) const { make(entities.closure(e.closure.id), e.closure); }
   void operator()(const ClosureExtended& e) const { entities.closure(e.closure).until = e.until; }
   void operator()(const RoadOpened&) const {}  // as IncidentArchived
+  void operator()(const UnknownEvent&) const {}
 
   // All but the version, which is the keeper's.
   template <class T>

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "dispatch/log/upgrade.hpp"
 #include "dispatch/model/error.hpp"
 #include "dispatch/model/model_json.hpp"
 
@@ -174,11 +176,19 @@ struct RoadOpened {
 };
 BOOST_DESCRIBE_STRUCT(RoadOpened, (), (closure))
 
-using EventBody = std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted,
-                               IncidentFellDue, IncidentOverdue, IncidentEnded, IncidentReopened,
-                               IncidentArchived, AssignmentOpened, AssignmentStepped, UnitRegistered,
-                               UnitDutyChanged, IncidentPlaceProposed, IncidentLinked, IncidentUnlinked,
-                               RoadClosed, ClosureExtended, RoadOpened, IncidentTookOver, IncidentGaveBack>;
+// Of a kind that this version does not know, or that says what it cannot read. It is passed on as it was
+// written; what it made of the entities that it touches stands in the store.
+struct UnknownEvent {
+  std::string type;
+  std::string as_written;  // the whole event
+};
+
+using EventBody =
+    std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
+                 IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
+                 AssignmentStepped, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed, IncidentLinked,
+                 IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened, IncidentTookOver,
+                 IncidentGaveBack, UnknownEvent>;
 
 enum class EntityKind { incident, assignment, unit, closure };
 BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure)
@@ -196,11 +206,15 @@ struct Event {
   TimePoint recorded;  // when the server heard of it
   std::string by;
   std::optional<CommandId> command;
-  std::vector<Touch> touches;
+  std::vector<Touch> touches;  // of the kinds that this version knows
   EventBody body;
+  std::shared_ptr<const json::Rest> rest = {};  // what is not known of it
 };
 
 [[nodiscard]] std::string_view type_of(const Event& event);
+// What a newer version says with it that this one does not know, for a person; nothing when all is known.
+// Then the entities are to be taken from the store.
+[[nodiscard]] std::optional<std::string> what_is_unknown(const Event& event);
 // What the event touches leaves the live state.
 [[nodiscard]] bool takes_away(const EventBody& body);
 
@@ -213,7 +227,8 @@ bool read(const boost::json::value& from, Event& into, json::FieldError& why);
 
 // The events of one log entry. `number` is what the commit's counter said, and completes a new incident's
 // number.
-OrRefusal<std::vector<Event>> read_entry(std::string_view text, std::string_view number);
+OrRefusal<std::vector<Event>> read_entry(std::string_view text, std::string_view number,
+                                         int format = log_format);
 // "JBR-1122-" and "42" make "JBR-1122-042".
 std::string complete_number(std::string_view prefix, std::string_view number);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,8 +21,18 @@ struct LogPosition {
 };
 BOOST_DESCRIBE_STRUCT(LogPosition, (), (log, n))
 
+// What the store's clock showed at a moment, and how far off that may be. All nodes go by that clock.
+struct StoreTime {
+  TimePoint shown;
+  std::chrono::steady_clock::time_point at;
+  milliseconds give_or_take{0};
+};
+
+// So long what somebody without a device asked for is answered as the first time; older, it is over.
+inline constexpr std::chrono::days answers_kept{30};
+
 // Under which name the answer to a command is remembered. A device that sends one command at a time needs
-// only its last; for others each command is remembered by itself, for an hour.
+// only its last; for others each command is remembered by itself.
 struct AnswerKey {
   std::optional<DeviceId> device;
   CommandId command;
@@ -31,7 +42,10 @@ struct AnswerKey {
 struct Commit {
   AnswerKey answer;
   Decision decision;
+  std::string entry;  // the events as text
 };
+// With the events as text, or why nobody could read them afterwards.
+[[nodiscard]] OrRefusal<Commit> commit_of(AnswerKey answer, Decision decision);
 
 struct CommitOutcome {
   enum class Kind {
@@ -39,10 +53,13 @@ struct CommitOutcome {
     repeated,     // n: the entry that answered this command the first time
     other_body,   // this id was used for something else
     conflict,     // an entity has moved; n: the log's end, to be read before deciding again
+    exists,       // what is to be made anew is there, or was, and nobody remembers who asked for it
     too_early,    // by Redis' own clock
     unavailable,  // nothing was done
     unknown,      // the connection broke before the answer: ask again under the same id
   };
+  BOOST_DESCRIBE_NESTED_ENUM(Kind, done, repeated, other_body, conflict, exists, too_early, unavailable,
+                             unknown)
   Kind kind = Kind::unavailable;
   std::uint64_t n = 0;
 };
@@ -70,6 +87,11 @@ class Journal {
 struct Entry {
   std::uint64_t n = 0;
   std::vector<Event> events;
+  // Of the entities that events touch which are not wholly known here, as the store has them by now: their
+  // states, those that left the live state, and those that cannot be read.
+  std::vector<Entity> renewed = {};
+  std::vector<Touch> left = {};
+  std::vector<Touch> locked = {};
 };
 
 // Everything at one moment of the log.

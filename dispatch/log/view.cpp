@@ -1,14 +1,25 @@
 #include "dispatch/log/view.hpp"
 
+#include <algorithm>
+
 #include "dispatch/log/apply.hpp"
 
 namespace dispatch {
 namespace {
 
+constexpr seconds nodes_agree{2};  // on what time it is
+
 template <class Map, class Id>
 auto* find(Map& map, const Id& id) {
   const auto found = map.find(id);
   return found == map.end() ? nullptr : &found->second;
+}
+
+template <class Map>
+Version version_in(const Map& map, const Touch& touch) {
+  const auto id = Map::key_type::from(touch.id);
+  const auto* entity = id ? find(map, *id) : nullptr;
+  return entity == nullptr ? 0 : entity->v;
 }
 
 }  // namespace
@@ -22,16 +33,7 @@ class View::Target final : public Entities {
   Unit& unit(const UnitId& id) override { return view_.units_[id]; }
   Closure& closure(const ClosureId& id) override { return view_.closures_[id]; }
 
-  // The version of a touched entity, 0 if there is none; a reference to set it.
-  Version version(const Touch& touch) const {
-    switch (touch.kind) {
-      case EntityKind::incident: return version_in(view_.incidents_, touch);
-      case EntityKind::assignment: return version_in(view_.assignments_, touch);
-      case EntityKind::unit: return version_in(view_.units_, touch);
-      case EntityKind::closure: return version_in(view_.closures_, touch);
-    }
-    return 0;
-  }
+  [[nodiscard]] Version version(const Touch& touch) const { return view_.version_of(touch); }
   void set_version(const Touch& touch) {
     switch (touch.kind) {
       case EntityKind::incident: incident(*IncidentId::from(touch.id)).v = touch.v; break;
@@ -42,14 +44,18 @@ class View::Target final : public Entities {
   }
 
  private:
-  template <class Map>
-  static Version version_in(const Map& map, const Touch& touch) {
-    const auto id = Map::key_type::from(touch.id);
-    const auto* entity = id ? find(map, *id) : nullptr;
-    return entity == nullptr ? 0 : entity->v;
-  }
   View& view_;
 };
+
+Version View::version_of(const Touch& entity) const {
+  switch (entity.kind) {
+    case EntityKind::incident: return version_in(incidents_, entity);
+    case EntityKind::assignment: return version_in(assignments_, entity);
+    case EntityKind::unit: return version_in(units_, entity);
+    case EntityKind::closure: return version_in(closures_, entity);
+  }
+  return 0;
+}
 
 const Incident* View::incident(const IncidentId& id) const {
   return find(incidents_, id);
@@ -73,12 +79,68 @@ const Incident* View::linked(const LinkToken& token) const {
   return id == nullptr ? nullptr : incident(*id);
 }
 
-View::Outcome View::apply(const Event& event) {
-  Target target{*this};
+bool View::is_there(const Touch& entity) const {
+  return version_of(entity) > 0;
+}
+
+bool View::is_locked(EntityKind kind, std::string_view id) const {
+  return locked_.contains({kind, std::string{id}});
+}
+
+void View::lock(const Touch& entity) {
+  locked_[{entity.kind, entity.id}] = entity.v;
+  if (is_there(entity)) Target{*this}.set_version(entity);
+}
+
+void View::renew(Entity entity) {
+  const auto kind = static_cast<EntityKind>(entity.index());
+  const auto is_newer = std::visit(
+      [&](const auto& one) {
+        return one.v >= version_of({kind, std::string{one.id.view()}, 0});
+      },
+      entity);
+  if (is_newer) load(std::move(entity));
+}
+
+void View::leave(const Touch& entity) {
+  locked_.erase({entity.kind, entity.id});
+  if (!is_there(entity)) return;
+  switch (entity.kind) {
+    case EntityKind::incident:
+      forget_link(*IncidentId::from(entity.id));
+      incidents_.erase(*IncidentId::from(entity.id));
+      break;
+    case EntityKind::assignment: assignments_.erase(*AssignmentId::from(entity.id)); break;
+    case EntityKind::closure: closures_.erase(*ClosureId::from(entity.id)); break;
+    case EntityKind::unit: break;  // no unit leaves
+  }
+}
+
+// Only versions are followed; the states come from the store.
+View::Outcome View::pass_over(const Event& event) {
   bool all_old = true;
   for (const auto& touch : event.touches) {
-    const auto have = target.version(touch);
+    const auto have = version_of(touch);
+    if (have == 0) continue;
     if (touch.v > have + 1) return Outcome::gap;
+    if (touch.v <= have) continue;
+    all_old = false;
+    Target{*this}.set_version(touch);
+  }
+  return all_old && !event.touches.empty() ? Outcome::old : Outcome::applied;
+}
+
+View::Outcome View::apply(const Event& event) {
+  if (std::holds_alternative<UnknownEvent>(event.body)) return pass_over(event);
+  Target target{*this};
+  bool all_old = true;
+  std::vector<Touch> never_read;  // locked, and not here
+  for (const auto& touch : event.touches) {
+    const auto locked = locked_.find({touch.kind, touch.id});
+    if (locked != locked_.end() && !is_there(touch)) never_read.push_back(touch);
+    const auto have = locked == locked_.end() ? target.version(touch) : locked->second;
+    if (touch.v > have + 1) return Outcome::gap;
+    if (locked != locked_.end()) locked->second = std::max(locked->second, touch.v);
     all_old = all_old && touch.v <= have;
   }
   if (all_old) return Outcome::old;
@@ -104,14 +166,24 @@ View::Outcome View::apply(const Event& event) {
     for (const auto& id : archived->assignments) assignments_.erase(id);
   }
   if (const auto* opened = std::get_if<RoadOpened>(&event.body)) closures_.erase(opened->closure);
+  for (const auto& touch : never_read) {
+    const auto version = locked_.at({touch.kind, touch.id});
+    leave(touch);
+    locked_[{touch.kind, touch.id}] = version;
+  }
   for (const auto& touch : event.touches) {
     if (touch.kind == EntityKind::incident) know_link(*IncidentId::from(touch.id));
-    if (touch.kind == EntityKind::unit) index(*UnitId::from(touch.id));
+    if (touch.kind == EntityKind::unit && is_there(touch)) index(*UnitId::from(touch.id));
   }
   return Outcome::applied;
 }
 
 void View::load(Entity entity) {
+  std::visit(
+      [&](const auto& one) {
+        locked_.erase({static_cast<EntityKind>(entity.index()), std::string{one.id.view()}});
+      },
+      entity);
   if (auto* one = std::get_if<Incident>(&entity)) {
     const auto id = one->id;
     forget_link(id);
@@ -127,11 +199,19 @@ void View::load(Entity entity) {
   if (auto* one = std::get_if<Closure>(&entity)) closures_[one->id] = std::move(*one);
 }
 
-bool View::moved(const Fix& fix) {
+void View::forget_moved_after(TimePoint now) {
+  for (auto& [id, seat] : seats_) {
+    if (!seat.fix || seat.fix->at - nodes_agree <= now) continue;
+    seat.fix.reset();
+    index(id);
+  }
+}
+
+bool View::moved(const Fix& fix, TimePoint now) {
   if (unit(fix.unit) == nullptr) return false;
   seat(fix.unit);
   auto& seat = seats_.at(fix.unit);
-  if (seat.fix && fix.at <= seat.fix->at) return false;
+  if (seat.fix && fix.at <= seat.fix->at && seat.fix->at - nodes_agree <= now) return false;
   seat.fix = fix;
   index(fix.unit);
   return true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -34,8 +35,20 @@ class View final : public Reading {
   Outcome apply(const Event& event);
   // An entity as the store has it.
   void load(Entity entity);
+  // The same for one that an event touched which is not wholly known here; what is newer stays.
+  void renew(Entity entity);
+  // It has left the live state, by an event that is not known here.
+  void leave(const Touch& entity);
+  // As the store has it, it cannot be read: a newer version wrote it. What is known of it is still shown and
+  // followed; a decision may not write it.
+  void lock(const Touch& entity);
+  [[nodiscard]] bool is_locked(EntityKind kind, std::string_view id) const;
   // The newest position of its unit wins; an older one, or one of a unit that is not known, changes nothing.
-  bool moved(const Fix& fix);
+  // One that lies after now, by a clock that was set back since, is not newer than anything.
+  bool moved(const Fix& fix, TimePoint now = TimePoint::max());
+  // Positions that lie after now say nothing of when they were: those units are somewhere, nobody knows
+  // where.
+  void forget_moved_after(TimePoint now);
 
   // Free units of one kind on duty that have a position, nearest first.
   struct Near {
@@ -48,7 +61,10 @@ class View final : public Reading {
 
  private:
   class Target;
-  struct Seat {  // a unit's place in the index
+  Outcome pass_over(const Event& event);
+  [[nodiscard]] bool is_there(const Touch& entity) const;
+  [[nodiscard]] Version version_of(const Touch& entity) const;  // 0: it is not here
+  struct Seat {                                                 // a unit's place in the index
     geo::Nearest::Key key;
     std::optional<Fix> fix;
   };
@@ -64,7 +80,8 @@ class View final : public Reading {
   std::unordered_map<ClosureId, Closure> closures_;
   std::unordered_map<UnitId, Seat> seats_;
   std::vector<UnitId> by_key_;
-  std::array<geo::Nearest, 3> free_;  // by kind: only what can be sent
+  std::map<std::pair<EntityKind, std::string>, Version> locked_;  // with the store's version
+  std::array<geo::Nearest, 3> free_;                              // by kind: only what can be sent
   geo::Nearest everyone_;
 };
 

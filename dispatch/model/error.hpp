@@ -30,6 +30,8 @@ enum class Errc {
   stale_version,
   conflict,
   too_early,
+  too_old,
+  newer_version,
   store_unavailable,
   outcome_unknown,
   other_body,
@@ -41,8 +43,8 @@ enum class Errc {
 BOOST_DESCRIBE_ENUM(Errc, bad_json, bad_type, bad_field, not_signed_in, not_allowed, unknown_topic,
                     unknown_unit, unknown_incident, unknown_assignment, unknown_closure, already_exists,
                     illegal_step, needs_reason, unit_busy, incident_over, carries_others, stale_version,
-                    conflict, too_early, store_unavailable, outcome_unknown, other_body, stopping, too_much,
-                    no_route, failed)
+                    conflict, too_early, too_old, newer_version, store_unavailable, outcome_unknown,
+                    other_body, stopping, too_much, no_route, failed)
 
 // A machine's code, and a sentence that a person can act on.
 struct Refusal {

@@ -28,6 +28,26 @@ bool read_number(const bj::value& from, Number& into, FieldError& why, const cha
   return from.is_number() && !error ? true : fail(why, wanted);
 }
 
+// What has gone meanwhile takes its rest along.
+void put_rest(bj::value& value, const Rest& rest) {
+  if (auto* items = value.if_array()) {
+    for (auto& item : *items)
+      if (const auto* of_item = rest.if_contains(bj::serialize(item));
+          of_item != nullptr && of_item->is_object())
+        put_rest(item, of_item->get_object());
+    return;
+  }
+  auto* object = value.if_object();
+  if (object == nullptr) return;
+  for (const auto& [name, more] : rest) {
+    auto* known = object->if_contains(name);
+    if (known == nullptr)
+      object->insert_or_assign(name, more);
+    else if (more.is_object())
+      put_rest(*known, more.get_object());
+  }
+}
+
 }  // namespace
 
 void write(std::string& out, std::string_view text) {
@@ -64,6 +84,16 @@ void write(std::string& out, geo::Position where) {
   Object{out}.field("lat", where.lat()).field("lon", where.lon());
 }
 
+std::string normal(std::string_view text) {
+  return bj::serialize(bj::parse(text));
+}
+
+std::string with_rest(std::string_view text, const Rest& rest) {
+  auto value = bj::parse(text);
+  put_rest(value, rest);
+  return bj::serialize(value);
+}
+
 std::string_view beginning_of(std::string_view text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return text;
@@ -74,7 +104,8 @@ std::string_view beginning_of(std::string_view text) {
 }
 
 bool fail(FieldError& why, std::string wanted) {
-  why = {"", std::move(wanted)};
+  why.path.clear();
+  why.wanted = std::move(wanted);
   return false;
 }
 
@@ -85,6 +116,10 @@ void put_before(FieldError& why, std::string_view part) {
 bool only_known(const bj::object& object, const std::vector<std::string_view>& known, FieldError& why) {
   for (const auto& [name, value] : object) {
     if (std::ranges::find(known, std::string_view{name}) != known.end()) continue;
+    if (why.rest != nullptr) {
+      why.rest->insert_or_assign(name, value);
+      continue;
+    }
     fail(why, "no such field");
     put_before(why, beginning_of(name));
     return false;
@@ -93,7 +128,7 @@ bool only_known(const bj::object& object, const std::vector<std::string_view>& k
 }
 
 bool read(const bj::value& from, std::string& into, FieldError& why) {
-  if (!from.is_string() || from.get_string().size() > longest_text)
+  if (!from.is_string() || (why.rest == nullptr && from.get_string().size() > longest_text))
     return fail(why, "a text of at most 2000 bytes");
   into = std::string_view{from.get_string()};
   return true;

@@ -5,6 +5,7 @@
 #include <boost/mp11.hpp>
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,8 +20,9 @@
 
 // Structs described with Boost.Describe to JSON text and back, the same for the log, the hashes and the wire.
 // Writing goes straight to text, because every event is written on the hot path; reading says which field is
-// wrong and what it should have been. An optional field may be missing or null; an unknown field is an error,
-// so a typo is not a silent loss.
+// wrong and what it should have been. An optional field may be missing or null. On the wire an unknown field
+// is an error, so a typo is not a silent loss; what a store kept is read tolerantly, and what is not known is
+// kept.
 namespace dispatch::json {
 
 namespace bj = boost::json;
@@ -28,9 +30,15 @@ namespace bd = boost::describe;
 
 inline constexpr std::size_t longest_text = 2000;  // bytes of one string in a message
 
+// Fields that this version does not know, as an object of the same shape. Those of an array's items stand
+// under what else the item says, as text.
+using Rest = bj::object;
+
 struct FieldError {
   std::string path;
   std::string wanted;
+  Rest* rest =
+      nullptr;  // reading tolerantly: what is not known is gathered here, and a text may be of any length
 };
 
 template <class T>
@@ -40,15 +48,12 @@ concept DescribedEnum = bd::has_describe_enumerators<T>::value;
 template <class T>
 using Members = bd::describe_members<T, bd::mod_public>;
 
-// A described struct names in `newer_fields` those that entries of the log and states in the store written by
-// earlier versions do not have; missing, they are empty.
+// A struct with a member `rest` keeps what was not known of it, and writes it again. It is not described, so
+// it goes into the store and not over the wire.
 template <class T>
-constexpr bool may_be_missing(std::string_view field) {
-  if constexpr (requires { T::newer_fields; })
-    for (const std::string_view one : T::newer_fields)
-      if (one == field) return true;
-  return false;
-}
+concept KeepsRest = requires(T thing) {
+  thing.rest;
+};
 
 template <class T>
 inline constexpr bool is_optional = false;
@@ -163,8 +168,19 @@ template <class T>
 void write(std::string& out, const std::vector<T>& items) {
   write_array(out, items, [](std::string& to, const T& item) { write(to, item); });
 }
+// The same text with the rest put where it was.
+std::string with_rest(std::string_view text, const Rest& rest);
+
 template <Described T>
 void write(std::string& out, const T& thing) {
+  if constexpr (KeepsRest<T>) {
+    if (thing.rest) {
+      std::string known;
+      Object{known}.fields(thing);
+      out += with_rest(known, *thing.rest);
+      return;
+    }
+  }
   Object{out}.fields(thing);
 }
 
@@ -189,8 +205,31 @@ bool read(const bj::value& from, geo::Position& into, FieldError& why);
 std::string_view beginning_of(std::string_view text);
 
 bool fail(FieldError& why, std::string wanted);
+
+// Gathers the rest of one part, and puts it under the part's name when that was read.
+class Part {
+ public:
+  explicit Part(FieldError& why) : why_{why}, outer_{why.rest} {
+    if (outer_ != nullptr) why_.rest = &rest_;
+  }
+  ~Part() { why_.rest = outer_; }
+  Part(const Part&) = delete;
+  Part& operator=(const Part&) = delete;
+
+  void keep_as(std::string_view name) {
+    if (!rest_.empty() && outer_ != nullptr) outer_->insert_or_assign(name, std::move(rest_));
+  }
+  [[nodiscard]] Rest& rest() { return rest_; }
+
+ private:
+  FieldError& why_;
+  Rest* outer_;
+  Rest rest_;
+};
 void put_before(FieldError& why, std::string_view part);
-// The name of a field that `known` says nothing of, if there is one.
+// A text of JSON with its numbers and escapes as Boost writes them.
+std::string normal(std::string_view text);
+// No field that `known` says nothing of; or they are gathered.
 bool only_known(const bj::object& object, const std::vector<std::string_view>& known, FieldError& why);
 
 template <class Tag>
@@ -223,9 +262,13 @@ bool read_field(const bj::object& object, std::string_view name, T& into, FieldE
   if constexpr (is_optional<T>) {
     into.reset();
     if (found == nullptr || found->is_null()) return true;
+    Part part{why};
     good = read(*found, into.emplace(), why);
+    part.keep_as(name);
   } else {
+    Part part{why};
     good = found != nullptr ? read(*found, into, why) : fail(why, "it, and it is missing");
+    part.keep_as(name);
   }
   if (!good) put_before(why, name);
   return good;
@@ -236,7 +279,11 @@ bool read(const bj::value& from, std::vector<T>& into, FieldError& why) {
   if (!from.is_array()) return fail(why, "an array");
   into.clear();
   for (const auto& item : from.get_array()) {
-    if (read(item, into.emplace_back(), why)) continue;
+    Part part{why};
+    if (read(item, into.emplace_back(), why)) {
+      if (!part.rest().empty()) part.keep_as(normal(text_of(into.back())));
+      continue;
+    }
     put_before(why, std::to_string(into.size() - 1));
     return false;
   }
@@ -250,18 +297,29 @@ bool read_fields(const bj::object& object, T& into, FieldError& why,
   bool good = true;
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
     besides.emplace_back(member.name);
-    if (may_be_missing<T>(member.name) && !object.contains(member.name))
-      into.*member.pointer = {};
-    else
-      good = good && read_field(object, member.name, into.*member.pointer, why);
+    good = good && read_field(object, member.name, into.*member.pointer, why);
   });
   return good && only_known(object, besides, why);
 }
 
 template <Described T>
 bool read(const bj::value& from, T& into, FieldError& why) {
-  return from.is_object() ? read_fields(from.get_object(), into, why) : fail(why, "an object");
+  if (!from.is_object()) return fail(why, "an object");
+  if constexpr (KeepsRest<T>) {
+    Part part{why};
+    const bool good = read_fields(from.get_object(), into, why);
+    into.rest = part.rest().empty() ? nullptr : std::make_shared<const Rest>(std::move(part.rest()));
+    return good;
+  } else {
+    return read_fields(from.get_object(), into, why);
+  }
 }
+
+// Of a variant's alternatives those that are described.
+template <class T>
+using IsDescribed = std::bool_constant<Described<T>>;
+template <class Variant>
+using DescribedOf = boost::mp11::mp_copy_if<Variant, IsDescribed>;
 
 // The alternative of a variant whose `type` is the given name, default made; nothing if none has it.
 template <class Variant>

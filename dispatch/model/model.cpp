@@ -37,8 +37,10 @@ struct FixFields {
   std::optional<double> speed_mps;
   std::optional<double> heading_deg;
   std::optional<std::string> source;
+  std::optional<bool> clock_is_wrong;
 };
-BOOST_DESCRIBE_STRUCT(FixFields, (), (unit, lat, lon, at, accuracy_m, speed_mps, heading_deg, source))
+BOOST_DESCRIBE_STRUCT(FixFields, (),
+                      (unit, lat, lon, at, accuracy_m, speed_mps, heading_deg, source, clock_is_wrong))
 
 // `fields` has lat and lon of its own beside other things.
 template <class Fields>
@@ -92,7 +94,7 @@ bool read(const boost::json::value& from, Station& into, json::FieldError& why) 
 
 void write(std::string& out, const Fix& fix) {
   json::write(out, FixFields{fix.unit, fix.where.lat(), fix.where.lon(), fix.at, fix.accuracy_m,
-                             fix.speed_mps, fix.heading_deg, fix.source});
+                             fix.speed_mps, fix.heading_deg, fix.source, fix.clock_is_wrong});
 }
 
 bool read(const boost::json::value& from, Fix& into, json::FieldError& why) {
@@ -108,7 +110,8 @@ bool read(const boost::json::value& from, Fix& into, json::FieldError& why) {
           fields.accuracy_m,
           fields.speed_mps,
           fields.heading_deg,
-          std::move(fields.source)};
+          std::move(fields.source),
+          fields.clock_is_wrong};
   return true;
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <array>
 #include <boost/describe.hpp>
+#include <boost/json/fwd.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -117,7 +118,7 @@ struct Incident {
   std::vector<Proposal> proposals;        // the latest of each source and person, in order of arrival
   std::optional<CallerLink> link;         // the last one, if nobody ended it; it may have expired
   std::vector<IncidentId> merged;         // into this one, and not opened again since
-  static constexpr std::array newer_fields{"proposals", "merged"};
+  std::shared_ptr<const boost::json::object> rest = {};  // what a newer version knows of it
 };
 BOOST_DESCRIBE_STRUCT(Incident, (),
                       (id, v, number, place, caller, triage, received_at, scheduled_at, due_at, overdue_at,
@@ -143,6 +144,7 @@ struct Assignment {
   std::optional<std::string> reason;   // why it ended, for declined, diverted, stood_down
   std::optional<IncidentId> diverted_to;
   std::vector<Stamp> times;
+  std::shared_ptr<const boost::json::object> rest = {};
 };
 BOOST_DESCRIBE_STRUCT(Assignment, (),
                       (id, v, incident, unit, state, opened_at, by, by_hand, reason, diverted_to, times))
@@ -169,6 +171,7 @@ struct Unit {
   std::vector<std::string> crew;
   Duty duty;
   std::optional<AssignmentId> assignment;  // its open one
+  std::shared_ptr<const boost::json::object> rest = {};
 };
 BOOST_DESCRIBE_STRUCT(Unit, (), (id, v, kind, callsign, station, crew, duty, assignment))
 
@@ -182,6 +185,7 @@ struct Closure {
   TimePoint closed_at;
   std::string by;
   TimePoint until;
+  std::shared_ptr<const boost::json::object> rest = {};
 };
 BOOST_DESCRIBE_STRUCT(Closure, (), (id, v, points, reason, closed_at, by, until))
 
@@ -197,6 +201,7 @@ struct Fix {
   std::optional<double> speed_mps;
   std::optional<double> heading_deg;
   std::optional<std::string> source;
+  std::optional<bool> clock_is_wrong = {};  // its device's, so `at` is when it arrived; the server says so
 };
 
 enum class Role {
@@ -222,7 +227,9 @@ std::optional<Role> role_from(std::string_view name);
 struct Actor {
   Role role = Role::system;
   std::string name;
-  std::vector<UnitId> units;  // whom a crew's device speaks for
+  std::vector<UnitId> units;                 // whom a crew's device speaks for
+  std::vector<std::string> stations = {};    // by name: whose units they may move; none: all of the region
+  std::optional<std::string> facility = {};  // by id: where they work
 
   // As it stands in events and notes: "operator Ayu", "crew AMB-01", "caller", "siaga".
   [[nodiscard]] std::string label() const;

@@ -47,6 +47,10 @@ bool is_of_units(Role role) {
   return has(role, see_own_jobs);
 }
 
+bool is_of_facility(Role role) {
+  return role == Role::puskesmas_staff || role == Role::clinician || role == Role::hospital;
+}
+
 Refusal not_for(const Actor& actor, std::string_view what) {
   return {
       Errc::not_allowed, std::string{what} + " is not for the role " + std::string{name_of(actor.role)}, {}};

@@ -38,6 +38,8 @@ BOOST_DESCRIBE_ENUM(Right, ask_advice, ask_calls, ask_closures, ask_places, ask_
 [[nodiscard]] bool has(Role role, Right right);
 // Speaks for units of its own and reaches nothing else.
 [[nodiscard]] bool is_of_units(Role role);
+// Works at one facility, and has a token for that.
+[[nodiscard]] bool is_of_facility(Role role);
 
 // "this topic is not for the role crew".
 [[nodiscard]] Refusal not_for(const Actor& actor, std::string_view what);

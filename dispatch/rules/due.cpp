@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dispatch/log/incident_state.hpp"
+#include "dispatch/rules/command_table.hpp"
 
 namespace dispatch {
 namespace {
@@ -20,22 +21,9 @@ TimePoint over_since(const Incident& incident, const View& view) {
   return last;
 }
 
-// What a deadline is about, for an order that is the same on every node.
-struct Subject {
-  std::string_view operator()(const ExpireAssignment& c) const { return c.assignment.view(); }
-  std::string_view operator()(const MarkDue& c) const { return c.incident.view(); }
-  std::string_view operator()(const MarkOverdue& c) const { return c.incident.view(); }
-  std::string_view operator()(const ArchiveIncident& c) const { return c.incident.view(); }
-  std::string_view operator()(const EndClosure& c) const { return c.closure.view(); }
-  std::string_view operator()(const auto&) const { return {}; }
-};
-
-std::string_view subject(const CommandBody& body) {
-  return std::visit(Subject{}, body);
-}
-
+// An order that is the same on every node.
 bool comes_before(const CommandBody& a, const CommandBody& b) {
-  return std::pair{a.index(), subject(a)} < std::pair{b.index(), subject(b)};
+  return std::pair{a.index(), what_about(a)} < std::pair{b.index(), what_about(b)};
 }
 
 bool is_urgent(const Incident& incident) {

@@ -11,7 +11,8 @@
 namespace dispatch {
 namespace {
 
-// The prefix and counter of a new incident's number: month and day where the region is.
+// The prefix and counter of a new incident's number: month and day where the region is. Next year the day's
+// counter goes on where it was, so no number is said twice.
 std::string day_label(TimePoint now, std::chrono::minutes utc_offset) {
   const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(now + utc_offset)};
   std::array<char, 16> label{};

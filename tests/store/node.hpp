@@ -80,13 +80,17 @@ class Listener {
                       std::ranges::move(more, std::back_inserter(fixes));
                     },
                 .state = [this](bool up) { states.push_back(up); },
-                .unreadable = [this](std::string what) { faults.push_back(std::move(what)); }}} {}
+                .unreadable = [this](std::string what) { faults.push_back(std::move(what)); },
+                .clock = [this](dispatch::StoreTime seen) { clocks.push_back(seen); },
+                .newer = [this](std::string what) { newer.push_back(std::move(what)); }}} {}
 
   std::vector<dispatch::Loaded> loads;
   std::vector<dispatch::Entry> entries;
   std::vector<dispatch::Fix> fixes;
   std::vector<bool> states;
   std::vector<std::string> faults;
+  std::vector<dispatch::StoreTime> clocks;
+  std::vector<std::string> newer;
   store::Reader reader;  // last: it tells as soon as it is there
 };
 
@@ -119,8 +123,9 @@ struct Region {
   // A command and what it comes to now, ready to be committed.
   dispatch::Commit decided(const dispatch::Command& what, std::optional<dispatch::DeviceId> device = {},
                            const dispatch::Actor& who = operator_ayu()) const {
-    return {{device, what.id, "digest of " + std::string{what.id.view()}},
-            dispatch::decide(view, policy, who, what, now).value()};
+    return dispatch::commit_of({device, what.id, "digest of " + std::string{what.id.view()}},
+                               dispatch::decide(view, policy, who, what, now).value())
+        .value();
   }
   dispatch::Commit decided(dispatch::CommandBody what) const { return decided(command(std::move(what))); }
 

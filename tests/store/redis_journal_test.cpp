@@ -83,7 +83,7 @@ TEST_CASE("what is made anew must not be there yet") {
   auto commit = region.decided(Region::call());
   REQUIRE(region.commit(commit).kind == Kind::done);
   commit.answer.command = id<CommandId>("another");
-  CHECK(region.commit(commit).kind == Kind::conflict);
+  CHECK(region.commit(commit).kind == Kind::exists);
 }
 
 TEST_CASE("one entity that moved stops the whole commit") {
@@ -153,7 +153,7 @@ TEST_CASE("a number is not used up by a call that comes twice") {
 TEST_CASE("of a device that sends one command at a time its last answer is kept for half a year") {
   Region region;
   const auto tablet = id<DeviceId>("tablet-7");
-  const auto key = keys.answer("tablet-7");
+  const auto key = keys.answer_to_device("tablet-7");
   const auto incident = region.calls();
   const auto first = region.decided(Region::command(note(incident, "one")), tablet);
   REQUIRE(region.commit(first).kind == Kind::done);
@@ -167,7 +167,43 @@ TEST_CASE("of a device that sends one command at a time its last answer is kept 
   CHECK(region.commit(first).kind == Kind::conflict);  // not done twice, whatever is remembered
 }
 
-TEST_CASE("of anybody else each command is remembered by itself for an hour") {
+TEST_CASE("a device and a command of one name do not take each other's answers") {
+  Region region;
+  const auto first = region.decided(Region::command(Region::call()));
+  const auto second =
+      region.decided(Region::command(Region::call()), id<DeviceId>(first.answer.command.view()));
+  REQUIRE(region.commit(first).kind == Kind::done);
+  REQUIRE(region.commit(second).kind == Kind::done);
+  CHECK(region.commit(first).kind == Kind::repeated);
+  CHECK(region.commit(second).kind == Kind::repeated);
+}
+
+TEST_CASE(
+    "a call that is sent again when nobody remembers its answer is not taken down twice, nor waited for") {
+  Region region;
+  const auto call = region.decided(Region::call());
+  REQUIRE(region.commit(call).kind == Kind::done);
+  region.redis.ask({"DEL", keys.answer_to_command(call.answer.command.view())});
+  CHECK(region.commit(call).kind == Kind::exists);
+  CHECK(region.entries() == 1);
+}
+
+TEST_CASE("a decision that rests on what has changed meanwhile is not committed, and writes nothing") {
+  Region region;
+  const auto one = region.calls();
+  const auto other = region.calls();
+  auto merge = region.decided(dispatch::EndIncident{one, dispatch::EndingKind::merged, "same", other});
+  auto& rests_on = merge.decision.rests_on;
+  rests_on = {{dispatch::EntityKind::incident, std::string{region.calls().view()}, 1}};
+  const auto before = region.everything();
+  rests_on.front().v = 2;
+  CHECK(region.commit(merge).kind == Kind::conflict);
+  CHECK(region.everything() == before);
+  rests_on.front().v = 1;
+  CHECK(region.commit(merge).kind == Kind::done);
+}
+
+TEST_CASE("of anybody else each command is remembered by itself for thirty days") {
   Region region;
   const auto incident = region.calls();
   const auto first = region.decided(note(incident, "one"));
@@ -176,9 +212,9 @@ TEST_CASE("of anybody else each command is remembered by itself for an hour") {
   REQUIRE(region.commit(second).kind == Kind::done);
   CHECK(region.commit(first).kind == Kind::repeated);
   CHECK(region.commit(second).kind == Kind::repeated);
-  const auto left = region.redis.ask({"TTL", keys.answer(first.answer.command.view())}).number;
-  CHECK(left > 3000);
-  CHECK(left <= 3600);
+  const auto left = region.redis.ask({"TTL", keys.answer_to_command(first.answer.command.view())}).number;
+  CHECK(left > 30 * 24 * 3600 - 600);
+  CHECK(left <= 30 * 24 * 3600);
 }
 
 TEST_CASE("the answer to an earlier command can be asked for") {

@@ -20,6 +20,17 @@ std::string picture_of(const dispatch::View& view) {
 
 }  // namespace
 
+TEST_CASE("the store's clock is told before anything else, and to a few milliseconds") {
+  Region region;
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.states.empty(); });
+  REQUIRE(node.clocks.size() == 1);
+  const auto seen = node.clocks[0];
+  const auto since = std::chrono::steady_clock::now() - seen.at;
+  const auto here = std::chrono::system_clock::now() - since;  // one machine, one clock
+  CHECK(std::chrono::abs(here - seen.shown) <= seen.give_or_take + std::chrono::milliseconds{5});
+}
+
 TEST_CASE("an empty region is loaded as an empty one, at position 0") {
   Region region;
   Listener node{region.loop, region.redis.address(), "b"};
@@ -230,6 +241,76 @@ TEST_CASE("an entity that nobody can read is told by name, and the others are lo
   REQUIRE(node.faults.size() == 1);
   CHECK(node.faults[0].find("AMB-01") != std::string::npos);
   CHECK(node.loads[0].view.unit(id("AMB-02")) != nullptr);
+}
+
+namespace {
+
+// What a node of a newer version would commit: an event of its own about a unit, and the unit as it is after.
+void newer_commits(Region& region, std::string_view events, const std::string& unit, std::string_view state) {
+  auto redis = connect(region.redis.address());
+  ask(redis, {"MULTI"});
+  ask(redis, {"HSET", keys.entity("unit", unit), "v", "3", "json", std::string{state}, "format", "9"});
+  ask(redis, {"XADD", keys.log(), "3-0", "events", std::string{events}, "number", "", "format", "9"});
+  ask(redis, {"EXEC"});
+}
+
+constexpr auto painted =
+    R"([{"type":"unit.painted","at":1,"recorded":1,"by":"x","touches":[{"kind":"unit","id":"AMB-01","v":3}],"body":{"unit":"AMB-01","colour":"red"}}])";
+
+}  // namespace
+
+TEST_CASE(
+    "what a newer version made of a unit is taken from the store, said once, and kept when it is written "
+    "again") {
+  Region region;
+  region.has_unit("AMB-01");
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  auto state = region.redis.ask({"HGET", keys.entity("unit", "AMB-01"), "json"}).text;
+  state.replace(state.find(R"("v":2)"), 5, R"("v":3,"colour":"red")");
+  newer_commits(region, painted, "AMB-01", state);
+  region.loop.until([&] { return !node.entries.empty(); });
+  CHECK(node.faults.empty());
+  CHECK(node.newer == std::vector<std::string>{"unit.painted", "unit with colour"});
+  REQUIRE(node.entries[0].renewed.size() == 1);
+  CHECK(region.view.apply(node.entries[0].events[0]) == dispatch::View::Outcome::applied);
+  region.view.renew(node.entries[0].renewed[0]);
+
+  region.happens(dispatch::ChangeDuty{id("AMB-01"), dispatch::DutyState::off, {}, {}, {}},
+                 crew_of(id("AMB-01")));
+  const auto after = region.redis.ask({"HGET", keys.entity("unit", "AMB-01"), "json"}).text;
+  CHECK(after.find(R"("colour":"red")") != std::string::npos);
+  CHECK(after.find(R"("state":"off")") != std::string::npos);
+
+  Listener late{region.loop, region.redis.address(), "c"};
+  region.loop.until([&] { return !late.loads.empty(); });
+  CHECK(late.loads[0].view.unit(id("AMB-01"))->duty.state == dispatch::DutyState::off);
+}
+
+TEST_CASE(
+    "a unit that a newer version wrote so that it cannot be read is shown as it was and never written") {
+  Region region;
+  region.has_unit("AMB-01");
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  newer_commits(region, painted, "AMB-01", R"({"id":"AMB-01","v":3,"kind":"helicopter"})");
+  region.loop.until([&] { return !node.entries.empty(); });
+  REQUIRE(node.entries[0].locked.size() == 1);
+  auto& view = node.loads[0].view;
+  CHECK(view.apply(node.entries[0].events[0]) == dispatch::View::Outcome::applied);
+  view.lock(node.entries[0].locked[0]);
+  CHECK(view.is_locked(dispatch::EntityKind::unit, "AMB-01"));
+  CHECK(view.unit(id("AMB-01"))->duty.state == dispatch::DutyState::on);
+  CHECK(view.unit(id("AMB-01"))->v == 3);
+
+  Listener late{region.loop, region.redis.address(), "c"};
+  region.loop.until([&] { return !late.loads.empty(); });
+  auto& other = late.loads[0].view;
+  CHECK(other.unit(id("AMB-01")) == nullptr);
+  CHECK(other.is_locked(dispatch::EntityKind::unit, "AMB-01"));
+  auto again = node.entries[0].events[0];
+  again.touches[0].v = 4;
+  CHECK(other.apply(again) != dispatch::View::Outcome::gap);
 }
 
 TEST_CASE("positions that one node got are heard by the others and not by itself") {

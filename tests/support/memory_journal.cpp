@@ -30,7 +30,8 @@ asio::awaitable<void> answer_into(Desk& desk, Actor who, std::optional<DeviceId>
 }  // namespace
 
 std::string MemoryJournal::name_of(const AnswerKey& key) {
-  return std::string{key.device ? key.device->view() : key.command.view()};
+  return key.device ? "device:" + std::string{key.device->view()}
+                    : "command:" + std::string{key.command.view()};
 }
 
 std::optional<CommitOutcome> MemoryJournal::answered(const AnswerKey& key) const {
@@ -38,6 +39,12 @@ std::optional<CommitOutcome> MemoryJournal::answered(const AnswerKey& key) const
   if (known == answers_.end() || known->second.command != key.command) return std::nullopt;
   if (known->second.digest != key.digest) return CommitOutcome{Kind::other_body, 0};
   return CommitOutcome{Kind::repeated, known->second.n};
+}
+
+bool MemoryJournal::remakes(const Decision& decision) const {
+  return std::ranges::any_of(decision.changes, [&](const Change& change) {
+    return change.expected == 0 && versions_.contains(key_of(change.after));
+  });
 }
 
 bool MemoryJournal::is_as_expected(const Decision& decision) const {
@@ -67,8 +74,9 @@ CommitOutcome MemoryJournal::try_commit(const Commit& commit) {
   if (const auto before = answered(commit.answer)) return *before;
   const auto end = static_cast<std::uint64_t>(entries_.size());
   if (commit.decision.not_before && *commit.decision.not_before > now) return {Kind::too_early, end};
+  if (remakes(commit.decision)) return {Kind::exists, end};
   if (!is_as_expected(commit.decision)) return {Kind::conflict, end};
-  append(commit.decision);
+  append(commit.decision, commit.entry);
   answers_[name_of(commit.answer)] = {commit.answer.command, commit.answer.digest, end + 1};
   return {Kind::done, end + 1};
 }
@@ -86,10 +94,20 @@ asio::awaitable<std::optional<std::vector<PastCall>>> MemoryJournal::calls_from(
   co_return known == calls_.end() ? std::vector<PastCall>{} : known->second;
 }
 
+void MemoryJournal::forget_all() {
+  entries_.clear();
+  versions_.clear();
+  answers_.clear();
+}
+
 void MemoryJournal::append(const Decision& decision) {
+  append(decision, json::text_of(decision.events));
+}
+
+void MemoryJournal::append(const Decision& decision, std::string entry) {
   for (const auto& change : decision.changes) versions_[key_of(change.after)] = version_of(change.after);
   const auto number = decision.counter ? std::to_string(++counters_[*decision.counter]) : "";
-  entries_.push_back({json::text_of(decision.events), number});
+  entries_.push_back({std::move(entry), number});
   if (const auto& remember = decision.remember) {
     auto& calls = calls_[remember->caller];
     calls.insert(calls.begin(), remember->call);

@@ -35,8 +35,11 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
   // Entries wait until `deliver`.
   void hold() { held_ = true; }
   void deliver();
+  // As a replica that was empty when it was promoted.
+  void forget_all();
   // What somebody on another node does, unasked; taken to be possible.
   void append(const dispatch::Decision& decision);
+  void append(const dispatch::Decision& decision, std::string entry);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] dispatch::Entry entry(std::uint64_t n) const;
@@ -61,6 +64,7 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
   static std::string name_of(const dispatch::AnswerKey& key);
   [[nodiscard]] dispatch::CommitOutcome try_commit(const dispatch::Commit& commit);
   [[nodiscard]] std::optional<dispatch::CommitOutcome> answered(const dispatch::AnswerKey& key) const;
+  [[nodiscard]] bool remakes(const dispatch::Decision& decision) const;
   [[nodiscard]] bool is_as_expected(const dispatch::Decision& decision) const;
 
   boost::asio::any_io_executor executor_;

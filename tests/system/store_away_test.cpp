@@ -156,3 +156,39 @@ TEST_CASE("after a failover to a Redis that knows less, everybody sees what that
   CHECK(late.expect("snapshot").at("picture").at("incidents").as_array().size() == 2);
   CHECK(history_of(desk.redis.address()).faults == std::vector<std::string>{});
 }
+
+TEST_CASE("a crew that answers while the store is away for twice its time to answer has answered") {
+  Redis redis;
+  Serve serve{redis.folder() / "node",
+              {"--redis-url", redis.url(), "--clock-speed", "20", "--dispatch-acknowledge-s", "40",
+               "--dispatch-quiet-after-start-s", "0", "--dispatch-position-old-s", "86400"}};
+  serve.start();
+  Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
+  Client crew{{.port = serve.port(), .token = serve.token("crew", "AMB-01"), .device = "tablet-1"}};
+  come_on_duty(crew, "AMB-01", negara);
+  const auto said = call();
+  ayu.must(said);
+  const auto sent = send(id_of(said), "AMB-01");
+  ayu.must(sent);
+
+  const auto server_time = [&] {
+    ayu.say(boost::json::object{{"type", "ping"}});
+    return number(ayu.expect("pong"), "/server_time");
+  };
+  redis.kill();
+  const auto away = number(ayu.expect(notice("store_away"), "the notice that the store is away"), "/since");
+  const auto pressed = step(id_of(sent), "acknowledged");
+  crew.must_not(pressed, "store_unavailable");
+  while (server_time() < away + 80'000) ayu.forget();
+  redis.start();
+  Message answer;
+  REQUIRE(becomes_true([&] {
+    answer = crew.ask(pressed);
+    return text(answer, "/code") != "store_unavailable";
+  }));
+  CHECK(text(answer, "/type") == "ack");
+  for (const auto& [n, events] : history_of(redis.address()).entries)
+    for (const auto& event : events)
+      if (const auto* stepped = std::get_if<dispatch::AssignmentStepped>(&event.body))
+        CHECK(stepped->to != dispatch::AssignmentState::timed_out);
+}

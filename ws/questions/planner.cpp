@@ -92,7 +92,7 @@ void Planner::go_on() {
   if (is_busy_) return;
   const bool asks = !questions_.empty() && !(is_due_ && asked_last_);
   if (!asks && !is_due_) return;
-  const auto job = std::make_shared<Job>();
+  auto job = std::make_shared<Job>();
   job->news = take_news();
   job->advises = somebody_listens_;
   if (asks) {
@@ -104,9 +104,10 @@ void Planner::go_on() {
   }
   asked_last_ = asks;
   is_busy_ = true;
-  asio::post(thread_, [this, job] {
+  // The job goes there and comes back as a whole: a timer in it must end where it began.
+  asio::post(thread_, [this, job = std::move(job)]() mutable {
     work_on(*job);
-    asio::post(executor_, [this, job] { finished(*job); });
+    asio::post(executor_, [this, job = std::move(job)] { finished(*job); });
   });
 }
 

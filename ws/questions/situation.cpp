@@ -16,6 +16,26 @@ News::Everything everything_in(const dispatch::View& view) {
   return all;
 }
 
+// As the desk does. True: other roads are closed than before.
+bool Situation::follow(const dispatch::Entry& entry) {
+  bool on_roads = false;
+  for (const auto& event : entry.events) {
+    view.apply(event);
+    on_roads = on_roads || changes_roads(event.body);
+  }
+  for (const auto& entity : entry.renewed) {
+    on_roads = on_roads || std::holds_alternative<dispatch::Closure>(entity);
+    view.renew(entity);
+  }
+  for (const auto& entity : entry.left) {
+    on_roads = on_roads || entity.kind == dispatch::EntityKind::closure;
+    view.leave(entity);
+  }
+  for (const auto& entity : entry.locked) view.lock(entity);
+  advising.happened(entry);
+  return on_roads;
+}
+
 void Situation::take(News news) {
   now = news.now;
   bool on_roads = news.anew.has_value();
@@ -26,14 +46,8 @@ void Situation::take(News news) {
     advising.anew();
   }
   for (const auto& incident : news.unheard) advising.was_not_heard(incident);
-  for (const auto& entry : news.entries) {
-    for (const auto& event : entry.events) {
-      view.apply(event);
-      on_roads = on_roads || changes_roads(event.body);
-    }
-    advising.happened(entry);
-  }
-  for (const auto& [unit, fix] : news.fixes) view.moved(fix);
+  for (const auto& entry : news.entries) on_roads = follow(entry) || on_roads;
+  for (const auto& [unit, fix] : news.fixes) view.moved(fix, now);
   for (const auto& fix : news.driven) driving.moved(view, travel, fix, now);
   if (!news.entries.empty()) driving.look(view);
   if (on_roads) travel.close(view.closures());

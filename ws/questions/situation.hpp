@@ -32,6 +32,7 @@ struct Situation {
       : travel{policy, std::move(roads)}, driving{policy.utc_offset}, measured{policy.utc_offset} {}
 
   void take(News news);
+  bool follow(const dispatch::Entry& entry);
   [[nodiscard]] const dispatch::Policy& policy() const { return travel.basis()->policy(); }
 
   dispatch::View view;

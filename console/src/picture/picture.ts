@@ -150,6 +150,8 @@ function withNotice(picture: Picture, notice: Notice): Picture {
       return { ...picture, store: { state: 'up', since: notice.since } }
     case 'stopping':
     case 'disk_full_soon':
+    case 'clock_off':
+    case 'clock_set':
       return { ...picture, notice }
     default:
       return unhandled(notice.code)

@@ -17,6 +17,7 @@ export function PositionAge({ seen, now }: { seen: SeenFix | undefined; now: num
   return (
     <span className="age" data-freshness={fresh}>
       {t(`position.${fresh}`, { age: spanText(age, t) })}
+      {seen.fix.clock_is_wrong === true && ` · ${t('position.clock_is_wrong')}`}
     </span>
   )
 }

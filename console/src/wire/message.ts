@@ -260,6 +260,10 @@ export interface Fix {
   speed_mps?: number
   heading_deg?: number
   source?: Word
+  /**
+   * said by the server: its device's clock is wrong, so `at` is when it arrived
+   */
+  clock_is_wrong?: boolean
 }
 /**
  * Are you there? For clients that cannot see the WebSocket's own pings, as browsers cannot.
@@ -537,6 +541,8 @@ export interface Refused {
     | 'stale_version'
     | 'conflict'
     | 'too_early'
+    | 'too_old'
+    | 'newer_version'
     | 'store_unavailable'
     | 'outcome_unknown'
     | 'other_body'
@@ -1023,7 +1029,7 @@ export interface FoundPatient {
 }
 export interface Notice {
   type: 'notice'
-  code: 'store_away' | 'store_back' | 'stopping' | 'disk_full_soon'
+  code: 'store_away' | 'store_back' | 'stopping' | 'disk_full_soon' | 'clock_off' | 'clock_set'
   since: Millis
   message: Text
 }

@@ -105,6 +105,38 @@ TEST_CASE("a repeated command, too, is answered only when this node has read tha
   REQUIRE(there.desk.position().n >= again->n());
 }
 
+TEST_CASE("what a desk said more than thirty days ago is over, and a crew's press never is") {
+  Open here;
+  auto note = here.note("a dog");
+  note.at = here.now - std::chrono::days{30} - 1ms;
+  REQUIRE(here.says(operator_ayu(), note).refusal() == Errc::too_old);
+  note.at = here.now - std::chrono::days{30};
+  REQUIRE(here.says(operator_ayu(), note).done());
+  const auto job = here.sends(here.call, "AMB-01");
+  auto press = here.command(StepAssignment{job, AssignmentState::acknowledged, {}});
+  press.at = TimePoint{};
+  REQUIRE(here.says(crew_of(id("AMB-01")), press).done());
+}
+
+TEST_CASE("after a failover a command waits for its own entry, not for one of that number in another log") {
+  Open here;
+  Office there{here, {}};
+  there.open();
+  here.journal->forget_all();  // a replica that had nothing yet was promoted
+  there.falls_behind();
+  const auto call =
+      there.command(ReceiveIncident{Place{"", Town::centre(), {}, {}}, {}, triage(Priority::P1), {}});
+  const auto answer = there.asks(operator_ayu(), call);
+  there.run();
+  REQUIRE_FALSE(answer->said.has_value());
+  Loaded anew{{"log-2", 1}, {}};
+  for (const auto& event : there.journal->entry(1).events) anew.view.apply(event);
+  there.desk.load(std::move(anew));
+  there.run();
+  REQUIRE(answer->done());
+  REQUIRE(answer->said->value() == LogPosition{"log-2", 1});
+}
+
 TEST_CASE("who was overtaken decides again on what is now, and does not hear of it") {
   Open here;
   int others = 2;

@@ -129,3 +129,22 @@ TEST_CASE("a unit without a position is taken to be at its station among all, an
   REQUIRE(all.front().away.count() < 0.001);
   REQUIRE(view.nearest_free(UnitKind::ambulance, at(-8.33, 114.58), 5).empty());
 }
+
+TEST_CASE(
+    "a position of a time that has not come does not keep out those that come, and is forgotten at a start") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min);
+  View view;
+  view.load(town.unit("AMB-01"));
+  const Fix of_a_trial{id("AMB-01"), Town::centre(), town.now() + 1h, {}, {}, {}, {}};
+  const Fix real{id("AMB-01"), town.away(5min), town.now(), {}, {}, {}, {}};
+  REQUIRE(view.moved(of_a_trial, town.now() + 1h));
+  REQUIRE(view.moved(real, town.now()));
+  REQUIRE(view.fix(id("AMB-01"))->at == town.now());
+  REQUIRE_FALSE(view.moved(real, town.now()));
+
+  REQUIRE(view.moved(of_a_trial, town.now()));
+  view.forget_moved_after(town.now());
+  REQUIRE(view.fix(id("AMB-01")) == nullptr);
+  REQUIRE(view.nearest_free(UnitKind::ambulance, Town::centre(), 5).empty());
+}

@@ -188,3 +188,38 @@ TEST_CASE("an id is 1 to 36 letters, digits, dashes or underscores") {
   REQUIRE(tests::id("A") < tests::id("B"));
   REQUIRE(AssignmentId::same_as(tests::id<CommandId>("c-1")).view() == "c-1");
 }
+
+TEST_CASE(
+    "what a newer version knows of a thing is kept, and stands where it was when the thing is written "
+    "again") {
+  const auto text =
+      R"({"id":"AMB-01","v":3,"kind":"ambulance","callsign":"One","station":{"name":"S","lat":-8.3,"lon":114.6,)"
+      R"("floor":2},"crew":["Putu"],"duty":{"state":"on","since":5,"shift":"night"},"wheels":[4,{"spare":1}]})";
+  Unit unit;
+  json::Rest outside;
+  json::FieldError why{{}, {}, &outside};
+  REQUIRE(json::read(boost::json::parse(text), unit, why));
+  REQUIRE(outside.empty());
+  REQUIRE(json::normal(json::text_of(unit)) == json::normal(text));
+  unit.duty.state = DutyState::off;
+  REQUIRE_THAT(json::text_of(unit),
+               Catch::Contains(R"("state":"off")") && Catch::Contains(R"("shift":"night")"));
+}
+
+TEST_CASE("what is not known of one of a list goes with that one, wherever it stands later") {
+  Incident incident;
+  incident.id = tests::id<IncidentId>("call-1");
+  incident.notes = {{TimePoint{}, "a", "first"}, {TimePoint{}, "b", "second"}};
+  auto text = json::text_of(incident);
+  const std::string second{R"("text":"second")"};
+  text.replace(text.find(second), second.size(), second + R"(,"tone":"calm")");
+  json::Rest outside;
+  json::FieldError why{{}, {}, &outside};
+  Incident read;
+  REQUIRE(json::read(boost::json::parse(text), read, why));
+  read.notes.erase(read.notes.begin());
+  const auto again = boost::json::parse(json::text_of(read));
+  REQUIRE(again.at_pointer("/notes/0/tone") == "calm");
+  read.notes.front().text = "third";
+  REQUIRE_THAT(json::text_of(read), !Catch::Contains("calm"));
+}

@@ -157,3 +157,18 @@ TEST_CASE("every role that signs in has a name, and its rights in the order of t
     REQUIRE(std::ranges::is_sorted(rights_of(role), {}, [](Right one) { return json::name_of(one); }));
   }
 }
+
+TEST_CASE("an operator of a station moves its units and no others, and takes every call") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min).with_ambulance("AMB-02", 6min);
+  const Actor putu{Role::operator_, "Putu", {}, {"Station of AMB-01"}, {}};
+  const auto call = town.calls(Priority::P1);
+  REQUIRE(town.says(putu, NoteIncident{call, "a dog"}).done());
+  REQUIRE(town.says(putu, DispatchUnit{call, id("AMB-02"), {}, {}}).refusal() == Errc::not_allowed);
+  REQUIRE(town.says(putu, DispatchUnit{call, id("AMB-01"), {}, {}}).done());
+  const auto job = AssignmentId::same_as(town.last);
+  REQUIRE(town.says(putu, ReassignUnit{job, id("AMB-02"), "nearer"}).refusal() == Errc::not_allowed);
+  REQUIRE(town.says(putu, ChangeDuty{id("AMB-02"), DutyState::off, {}, {}, {}}).refusal() ==
+          Errc::not_allowed);
+  REQUIRE(town.says(putu, StepAssignment{job, AssignmentState::stood_down, "not needed"}).done());
+}
