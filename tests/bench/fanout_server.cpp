@@ -34,7 +34,7 @@ class NoJournal final : public dispatch::Journal, public dispatch::Badges, publi
   asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string) override {
     co_return dispatch::Actor{dispatch::Role::supervisor, "watcher", {}};
   }
-  asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string) override {
+  asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> calls_from(std::string) override {
     co_return std::nullopt;
   }
 

@@ -1,5 +1,5 @@
 #include <array>
-#include <fstream>
+#include <cmath>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -61,11 +61,11 @@ class City {
     siaga_.wait_for(units);
     std::vector<dispatch::UnitId> everybody;
     for (std::size_t i = 0; i < units; ++i) everybody.push_back(unit_id(i));
-    using enum dispatch::Role;
-    std::vector<dispatch::Actor> actors(all, {supervisor, "bench", {}});
-    actors[desk] = actors[watcher] = {operator_, "bench", {}};
-    for (std::size_t i = checking; i < all; ++i) actors[i] = {operator_, "bench", {}};
-    actors[crew] = actors[floods] = {dispatch::Role::crew, "bench", everybody};
+    using dispatch::Role;
+    std::vector<dispatch::Actor> actors(all, {Role::supervisor, "bench", {}});
+    actors[desk] = actors[watcher] = {Role::operator_, "bench", {}};
+    for (std::size_t i = checking; i < all; ++i) actors[i] = {Role::operator_, "bench", {}};
+    actors[crew] = actors[floods] = {Role::crew, "bench", everybody};
     sockets_.connect(siaga_.port(), all);
     sign_in(sockets_, 0, made_tokens(redis_, "jembrana", actors), "");
     sockets_.send(watcher, R"({"type":"subscribe","topic":"board"})");
@@ -183,9 +183,10 @@ class City {
   // A road is closed and the one before opened; a unit clears.
   void each_second() {
     if (load_.closes_roads) {
+      ++closures_;
       if (!closed_.empty()) done(desk, "road.open", R"("closure":")" + closed_ + '"');
       closed_ = done(desk, "road.close",
-                     R"("points":[{)" + place(++closures_ * 31, closures_ * 43) +
+                     R"("points":[{)" + place(closures_ * 31, closures_ * 43) +
                          R"(}],"reason":"bench","until":)" + std::to_string(now_ms() + 3'600'000));
     }
     if (load_.clears) step(send_and_arrive(1), "cleared");
