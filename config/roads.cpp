@@ -29,12 +29,14 @@ OrFault<dispatch::FindWay> ways_in(const Region& region, const std::filesystem::
   if (file.has_error()) return file.error();
   if (!*file) return dispatch::FindWay{};
   const auto roads = std::make_shared<const geo::roads::Network>(std::move(*file), conditions_of(region));
-  return dispatch::FindWay{[roads](dispatch::UnitKind kind, geo::Position from, geo::Position to) {
+  const auto scratch = std::make_shared<geo::roads::Scratch>(roads->tables());
+  return dispatch::FindWay{[roads, scratch](dispatch::UnitKind kind, geo::Position from, geo::Position to) {
     const auto vehicle = dispatch::vehicle_of(kind);
     const auto start = roads->leaving(vehicle, {from, std::nullopt});
     const auto end = roads->reaching(vehicle, to);
-    const auto route = roads->route(vehicle, start, end);
-    const auto way = roads->way(vehicle, start, end);
+    geo::roads::Searcher searcher{*roads, *scratch};
+    const auto route = searcher.route(vehicle, start, end);
+    const auto way = searcher.way(vehicle, start, end);
     if (!route || !way) return std::optional<dispatch::DrivenWay>{};
     dispatch::DrivenWay driven{route->line, {}, way->travel.to_road / geo::roads::walking_speed};
     for (const auto& [on, is_backward, time] : way->parts) {

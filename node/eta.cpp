@@ -8,6 +8,7 @@
 #include "config/roads.hpp"
 #include "config/tables/csv.hpp"
 #include "dispatch/model/json.hpp"
+#include "geo/roads/searcher.hpp"
 #include "geo/roads/spread.hpp"
 
 namespace node {
@@ -121,9 +122,10 @@ OrFault<> print_etas(std::span<const std::string> arguments, std::ostream& out) 
   if (file.has_error()) return file.error();
   if (!*file) return Fault{asked->region.string() + " has no roads.graph: build the region with --osm FILE"};
   const roads::Network network{*file, config::conditions_of(*region)};
+  roads::Scratch scratch{network.tables()};
 
   const auto answer = [&](Position from, Position to) {
-    const auto route = network.route(*vehicle, {from, std::nullopt}, to);
+    const auto route = roads::Searcher{network, scratch}.route(*vehicle, {from, std::nullopt}, to);
     if (route)
       print(*route, asked->wants_route, out);
     else

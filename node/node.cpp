@@ -63,13 +63,14 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
                  .to_store_time = [this](dispatch::TimePoint at) { return clock_.to_real(at); }}},
       engine_{engine_at(std::move(engine))},
       desk_{{io_.get_executor(), store_->journal, policy_of(settings, region),
-             [this] { return clock_.now(); }, new_command_id, std::move(roads.network), &store_->tallies}},
-      room_{{io_.get_executor(), desk_, store_->badges, store_->past_calls, finder, clock_,
+             [this] { return clock_.now(); }, new_command_id}},
+      planner_{io_.get_executor(), desk_, std::move(roads.network)},
+      room_{{io_.get_executor(), desk_, store_->badges, store_->past_calls, finder, planner_, clock_,
              about(region, roads.state), new_command_id, limits_of(settings), new_link_token,
-             hospitals_of(region), engine_.get()}},
+             hospitals_of(region), engine_.get(), &store_->tallies}},
       site_{settings.path("console")},
       status_{desk_, room_},
-      caller_door_{desk_, site_, region.title, new_command_id},
+      caller_door_{desk_, room_, site_, region.title, new_command_id},
       doors_{{site_, status_, caller_door_, map_door}},
       reader_{std::in_place,
               io_.get_executor(),
@@ -93,6 +94,7 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
 // First the threads that hand what they have found back to the loop, then what waits in it.
 Node::~Node() {
   finder_.finish();
+  planner_.finish();
   files_.join();
   reader_.reset();
   store_.reset();

@@ -29,7 +29,7 @@ namespace node {
 
 // The region's roads, or why there are none.
 struct Roads {
-  std::unique_ptr<const geo::roads::Network> network;
+  std::shared_ptr<const geo::roads::Network> network;
   ws::RoadState state = ws::RoadState::none;
 };
 
@@ -81,6 +81,7 @@ class Node {
   std::optional<store::RedisStore> store_;
   std::unique_ptr<ws::RoadEngine> engine_;
   dispatch::Desk desk_;
+  ws::Planner planner_;
   ws::Room room_;
   ws::Site site_;
   ws::Status status_;

@@ -8,6 +8,7 @@
 
 #include "dispatch/model/model.hpp"
 #include "ws/frame.hpp"
+#include "ws/pace.hpp"
 #include "ws/topics/tile.hpp"
 
 namespace ws {
@@ -44,6 +45,7 @@ class Peer {
   bool on_board = false;
   bool on_mine = false;
   std::unordered_set<Tile> tiles;
+  Pace positions{2'000, 1'000};     // what a tablet kept while it was offline, then far more than it makes
   std::unordered_set<Tile> behind;  // missed a change there: needs the whole tile
   std::size_t unflushed_bytes = 0;  // queued in this moment, so it cannot have been read yet
   std::chrono::steady_clock::time_point joined;

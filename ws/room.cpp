@@ -1,6 +1,8 @@
 #include "ws/room.hpp"
 
 #include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "dispatch/model/rights.hpp"
@@ -20,16 +22,24 @@ constexpr std::chrono::seconds farewell{2};
 }  // namespace
 
 Room::Room(Parts parts)
-    : desk_{parts.desk},
+    : executor_{parts.executor},
+      desk_{parts.desk},
       new_link_token_{std::move(parts.new_link_token)},
       outgoing_{parts.executor, parts.limits.queued_bytes},
       reception_{{parts.badges, parts.desk, parts.clock, std::move(parts.region), parts.limits.silence}},
       topics_{{parts.executor, parts.desk, outgoing_, std::move(parts.new_id), parts.limits.tiles,
                parts.limits.log}},
-      questions_{{parts.executor, parts.desk, parts.past_calls, parts.finder, std::move(parts.hospitals),
-                  parts.engine, parts.limits.questions,
-                  [this](Peer& peer, std::string_view text) { tell(peer, text); },
-                  [this](const Advice::Make& make) { tell_operators(make); }}} {}
+      planner_{parts.planner},
+      learning_{parts.executor, parts.tallies, parts.planner},
+      advice_{{parts.executor, parts.desk, parts.planner, outgoing_, parts.engine,
+               [this] { return operators(); }}},
+      questions_{{parts.executor, parts.desk, parts.past_calls, parts.finder, parts.planner, advice_,
+                  Ways{std::move(parts.hospitals)}, parts.limits.questions,
+                  [this](Peer& peer, std::string_view text) { tell(peer, text); }}} {
+  planner_.on_told(
+      {[this](const auto& changed, auto all) { topics_.times().arrivals(changed, std::move(all)); },
+       [this](auto advice) { advice_.told(std::move(advice)); }});
+}
 
 void Room::join(Peer& peer) {
   peer.joined = monotonic_now();
@@ -39,6 +49,7 @@ void Room::join(Peer& peer) {
 void Room::leave(Peer& peer) {
   topics_.leave_all(peer);
   outgoing_.forget(peer);
+  advice_.forget(peer);
   questions_.forget(peer);
   peers_.erase(&peer);
 }
@@ -91,6 +102,7 @@ asio::awaitable<void> Room::take(std::shared_ptr<Peer> peer, CommandMessage mess
 
 asio::awaitable<void> Room::take(std::shared_ptr<Peer> peer, Subscribe message) {
   if (const auto why_not = topics_.subscribe(*peer, message)) refuse(*peer, {}, *why_not);
+  planner_.is_heard(!operators().empty());
   co_return;
 }
 
@@ -101,7 +113,10 @@ asio::awaitable<void> Room::take(std::shared_ptr<Peer> peer, Unsubscribe message
 
 asio::awaitable<void> Room::take(std::shared_ptr<Peer> peer, Fixes message) {
   if (const auto why_not = report(*peer->actor, message)) refuse(*peer, {}, *why_not);
-  co_return;
+  const auto rest = peer->positions.said(message.fixes.size(), monotonic_now());
+  if (rest <= rest.zero()) co_return;
+  asio::steady_timer timer{executor_, rest};
+  co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
 std::optional<Refusal> Room::report(const dispatch::Actor& actor, const Fixes& message) {
@@ -132,18 +147,29 @@ asio::awaitable<void> Room::take(std::shared_ptr<Peer> peer, Question question) 
 }
 
 void Room::happened(const dispatch::Entry& entry) {
-  const auto changed = topics_.happened(entry);
-  questions_.happened(entry, changed);
+  topics_.happened(entry);
+  planner_.happened(entry);
 }
 
-// Made only if somebody is there to read it.
-void Room::tell_operators(const Advice::Make& make) {
-  Frame frame;
-  for (auto* peer : topics_.at_the_board()) {
-    if (!has(peer->actor->role, Right::send_units)) continue;
-    if (!frame) frame = text_frame(make());
-    outgoing_.send(*peer, frame);
-  }
+void Room::began_anew() {
+  topics_.began_anew();
+  planner_.began_anew();
+}
+
+void Room::reported(const dispatch::Fix& fix) {
+  planner_.drove(fix);
+  heard(fix);
+}
+
+void Room::heard(const dispatch::Fix& fix) {
+  topics_.moved(fix);
+  planner_.moved(fix);
+}
+
+std::vector<Peer*> Room::operators() const {
+  auto peers = topics_.at_the_board();
+  std::erase_if(peers, [](const Peer* peer) { return !has(peer->actor->role, Right::send_units); });
+  return peers;
 }
 
 void Room::store_changed(const dispatch::StoreState& state) {
@@ -166,6 +192,11 @@ void Room::tell_all(std::string_view text) {
 
 void Room::tick() {
   topics_.tick();
+  planner_.is_heard(!operators().empty());
+  planner_.tick();
+  learning_.tick(desk_.store().is_up, desk_.now());
+  topics_.times().estimates(learning_.estimates());
+  advice_.tick();
   const auto now = monotonic_now();
   for (auto* peer : everybody()) {
     if (!peer->closing && reception_.has_waited_in_vain(*peer, now))

@@ -10,6 +10,7 @@
 #include "dispatch/people/badges.hpp"
 #include "ws/clock.hpp"
 #include "ws/outgoing.hpp"
+#include "ws/questions/learning.hpp"
 #include "ws/questions/road_engine.hpp"
 #include "ws/questions/table.hpp"
 #include "ws/reception.hpp"
@@ -35,13 +36,15 @@ class Room final : public dispatch::Audience {
     dispatch::Badges& badges;
     dispatch::PastCalls& past_calls;
     Finder& finder;
+    Planner& planner;
     const Clock& clock;
     RegionInfo region;
     std::function<dispatch::CommandId()> new_id;
     Limits limits;
     std::function<dispatch::LinkToken()> new_link_token;  // 128 bits that nobody can guess
     std::vector<dispatch::Hospital> hospitals = {};
-    RoadEngine* engine = nullptr;  // asked for better travel times, if there
+    RoadEngine* engine = nullptr;          // asked for better travel times, if there
+    dispatch::Tallies* tallies = nullptr;  // none: nothing is learnt from drives
   };
   explicit Room(Parts parts);
 
@@ -59,12 +62,16 @@ class Room final : public dispatch::Audience {
   void cut_all();
 
   void happened(const dispatch::Entry& entry) override;
-  void began_anew() override { topics_.began_anew(); }
-  void moved(const dispatch::Fix& fix) override { topics_.moved(fix); }
+  void began_anew() override;
+  void reported(const dispatch::Fix& fix) override;
+  void heard(const dispatch::Fix& fix) override;
   void store_changed(const dispatch::StoreState& state) override;
   void warn(std::string_view code, std::string_view message);
 
   [[nodiscard]] std::size_t peers() const { return peers_.size(); }
+  // When units will be there, as it was worked out last.
+  [[nodiscard]] const std::vector<dispatch::Arrival>& arrivals() const { return topics_.times().arrivals(); }
+  [[nodiscard]] const Learning& learning() const { return learning_; }
   struct Counts {
     std::uint64_t commands = 0;
     std::uint64_t refused = 0;
@@ -85,17 +92,22 @@ class Room final : public dispatch::Audience {
 
   // Those up to the first that is refused, if one is.
   std::optional<dispatch::Refusal> report(const dispatch::Actor& actor, const Fixes& message);
-  void tell_operators(const Advice::Make& make);
+  // Who watches the board and may send units.
+  [[nodiscard]] std::vector<Peer*> operators() const;
   void tell(Peer& peer, std::string_view text) { outgoing_.send(peer, text_frame(text)); }
   void tell_all(std::string_view text);
   // A copy: who is cut leaves.
   [[nodiscard]] std::vector<Peer*> everybody() const { return {peers_.begin(), peers_.end()}; }
 
+  boost::asio::any_io_executor executor_;
   dispatch::Desk& desk_;
   std::function<dispatch::LinkToken()> new_link_token_;
   Outgoing outgoing_;
   Reception reception_;
   Topics topics_;
+  Planner& planner_;
+  Learning learning_;
+  Advice advice_;
   QuestionTable questions_;
   std::unordered_set<Peer*> peers_;
   Counts counts_;

@@ -12,6 +12,14 @@ using geo::roads::Vehicle;
 constexpr geo::MetresPerSecond fastest = geo::kmh(130);  // as the crow flies: nobody is there sooner
 constexpr double moving_mps = 2;                         // slower, and a heading means nothing
 
+constexpr std::size_t most_remembered = 200'000;  // ways, of some hundred bytes each
+
+// Two places a centimetre apart are one.
+std::uint64_t key_of(geo::Position place) {
+  const auto point = geo::roads::point_at(place);
+  return std::uint64_t{static_cast<std::uint32_t>(point.lat)} << 32U | static_cast<std::uint32_t>(point.lon);
+}
+
 // Rounded up: an arrival time that is too short is worse than one that is too long.
 seconds whole(double time) {
   return seconds{static_cast<std::int64_t>(std::ceil(time))};
@@ -32,56 +40,77 @@ std::optional<double> heading_of(const Fix& fix) {
   return fix.speed_mps.value_or(0) >= moving_mps ? fix.heading_deg : std::nullopt;
 }
 
-TravelTimes::TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads)
-    : policy_{policy}, mapped_{std::move(roads)} {}
+TravelTimes::TravelTimes(TravelBasis::Shared basis) : basis_{std::move(basis)} {
+  if (mapped() != nullptr) scratch_.emplace(mapped()->tables());
+}
 
-void TravelTimes::close(const std::unordered_map<ClosureId, Closure>& closures) {
-  if (mapped_ == nullptr) return;
-  auto changed = std::erase_if(closed_, [&](const auto& one) { return !closures.contains(one.first); });
-  for (const auto& [id, closure] : closures) {
-    if (closed_.contains(id)) continue;
-    ++changed;
-    auto found = closing(closure.points);
-    closed_.emplace(id, found ? std::move(found->stretches) : std::vector<geo::roads::Stretch>{});
-  }
-  if (changed > 0) renew();
+void TravelTimes::rest_on(TravelBasis::Shared basis) {
+  if (basis->roads() != roads()) forget();
+  basis_ = std::move(basis);
+}
+
+void TravelTimes::close(const TravelBasis::Closures& closures) {
+  if (scratch_) rest_on(TravelBasis::closed(basis_, closures, *scratch_));
+}
+
+geo::roads::Searcher TravelTimes::on(const geo::roads::Network& network) const {
+  return {network, scratch_.value()};
 }
 
 std::optional<geo::roads::Closing> TravelTimes::closing(std::span<const geo::Position> points) const {
-  return mapped_ == nullptr ? std::nullopt : geo::roads::closing(*mapped_, points);
+  if (mapped() == nullptr) return std::nullopt;
+  return geo::roads::closing(on(*mapped()), points);
 }
 
-void TravelTimes::learn(geo::roads::Conditions measured) {
-  if (mapped_ == nullptr) return;
-  measured_ = std::move(measured);
-  renew();
+std::optional<geo::roads::Drive> TravelTimes::drive(UnitKind kind, const Fix& from, const Fix& to) const {
+  if (mapped() == nullptr) return std::nullopt;
+  const geo::roads::Start start{from.where, heading_of(from)};
+  return geo::roads::drive_between(on(*mapped()), vehicle_of(kind), start, to.where, to.at - from.at);
 }
 
-void TravelTimes::renew() {
-  auto conditions = measured_.value_or(mapped_->conditions());
-  for (const auto& [id, stretches] : closed_)
-    conditions.closed.insert(conditions.closed.end(), stretches.begin(), stretches.end());
-  now_ = mapped_->under(conditions);
+void TravelTimes::forget() const {
   snapped_.clear();
+  remembered_ = 0;
 }
 
-void TravelTimes::moved(UnitKind kind, const Fix& fix) {
-  if (roads() != nullptr) (void)approach_of(kind, fix);
-}
-
-const geo::roads::Approach& TravelTimes::approach_of(UnitKind kind, const Fix& fix) const {
+TravelTimes::Snapped& TravelTimes::snapped(UnitKind kind, const Fix& fix) const {
   const auto heading = heading_of(fix);
   const auto vehicle = vehicle_of(kind);
   const auto [known, is_new] = snapped_.try_emplace(fix.unit);
   auto& one = known->second;
-  if (is_new || one.where != fix.where || one.heading != heading || one.vehicle != vehicle)
-    one = {fix.where, heading, vehicle, roads()->leaving(vehicle, {fix.where, heading})};
-  return one.approach;
+  if (is_new || one.where != fix.where || one.heading != heading || one.vehicle != vehicle) {
+    remembered_ -= one.ways.size();
+    one = {fix.where, heading, vehicle, roads()->leaving(vehicle, {fix.where, heading}), {}};
+  }
+  return one;
+}
+
+void TravelTimes::remember(Snapped& start, geo::Position end,
+                           const std::optional<geo::roads::Travel>& way) const {
+  if (start.ways.insert_or_assign(key_of(end), way).second) ++remembered_;
+}
+
+void TravelTimes::look_ahead(const From& start, std::span<const geo::Position> ends) const {
+  if (roads() == nullptr) return;
+  if (remembered_ > most_remembered) forget();
+  auto& from = snapped(start.kind, *start.fix);
+  std::vector<geo::roads::Approach> approaches;
+  for (const auto& end : ends) approaches.push_back(roads()->reaching(from.vehicle, end));
+  const auto found = on(*roads()).from_one(from.vehicle, from.approach, approaches);
+  for (std::size_t i = 0; i < ends.size(); ++i) remember(from, ends[i], found[i]);
+}
+
+bool TravelTimes::remembers(const From& start, std::span<const geo::Position> ends) const {
+  if (roads() == nullptr) return true;
+  const auto& ways = snapped(start.kind, *start.fix).ways;
+  const auto known =
+      std::ranges::count_if(ends, [&](geo::Position end) { return ways.contains(key_of(end)); });
+  return static_cast<std::size_t>(known) * 2 > ends.size();
 }
 
 Travel TravelTimes::on_roads(const geo::roads::Travel& found) const {
   constexpr geo::Metres worth_saying{30};
-  const auto [low, high] = spreads_.by_road.around(found.seconds);
+  const auto [low, high] = basis_->spreads().by_road.around(found.seconds);
   Travel travel{whole(found.seconds), whole(low), whole(high), geo::Metres{std::round(found.metres)}, true,
                 std::nullopt};
   if (found.to_road > worth_saying) travel.walked = geo::Metres{std::round(found.to_road.count())};
@@ -89,29 +118,38 @@ Travel TravelTimes::on_roads(const geo::roads::Travel& found) const {
 }
 
 Travel TravelTimes::straight(UnitKind kind, geo::Position from, geo::Position to) const {
-  const auto metres = geo::distance(from, to) * policy_.road_factor;
-  const auto time = metres / policy_.speed(kind);
-  const auto [low, high] = spreads_.by_line.around(static_cast<double>(time.count()));
+  const auto metres = geo::distance(from, to) * basis_->policy().road_factor;
+  const auto time = metres / basis_->policy().speed(kind);
+  const auto [low, high] = basis_->spreads().by_line.around(static_cast<double>(time.count()));
   return {time, whole(low), whole(high), metres, false, std::nullopt};
 }
 
 std::vector<Travel> TravelTimes::to_one(std::span<const From> starts, geo::Position end) const {
+  if (remembered_ > most_remembered) forget();
   std::vector<Travel> travels;
   travels.reserve(starts.size());
   for (const auto& start : starts) travels.push_back(straight(start.kind, start.fix->where, end));
   if (roads() == nullptr) return travels;
   for (const auto vehicle : geo::roads::vehicles) {
     std::vector<geo::roads::Approach> approaches;
-    std::vector<std::size_t> whose;
+    std::vector<std::pair<std::size_t, Snapped*>> asking;
     for (std::size_t i = 0; i < starts.size(); ++i) {
       if (vehicle_of(starts[i].kind) != vehicle) continue;
-      approaches.push_back(approach_of(starts[i].kind, *starts[i].fix));
-      whose.push_back(i);
+      auto& from = snapped(starts[i].kind, *starts[i].fix);
+      if (const auto known = from.ways.find(key_of(end)); known != from.ways.end()) {
+        if (known->second) travels[i] = on_roads(*known->second);
+        continue;
+      }
+      approaches.push_back(from.approach);
+      asking.emplace_back(i, &from);
     }
-    if (whose.empty()) continue;
-    const auto found = roads()->to_one(vehicle, approaches, roads()->reaching(vehicle, end));
-    for (std::size_t i = 0; i < whose.size(); ++i)
-      if (found[i]) travels[whose[i]] = on_roads(*found[i]);
+    if (asking.empty()) continue;
+    const auto found = on(*roads()).to_one(vehicle, approaches, roads()->reaching(vehicle, end));
+    for (std::size_t n = 0; n < asking.size(); ++n) {
+      const auto& [i, from] = asking[n];
+      remember(*from, end, found[n]);
+      if (found[n]) travels[i] = on_roads(*found[n]);
+    }
   }
   return travels;
 }
@@ -130,14 +168,14 @@ std::vector<Travel> TravelTimes::from_one(UnitKind kind, geo::Position start,
   const auto vehicle = vehicle_of(kind);
   std::vector<geo::roads::Approach> approaches;
   for (const auto& end : ends) approaches.push_back(roads()->reaching(vehicle, end));
-  const auto found = roads()->from_one(vehicle, roads()->leaving(vehicle, {start, {}}), approaches);
+  const auto found = on(*roads()).from_one(vehicle, roads()->leaving(vehicle, {start, {}}), approaches);
   for (std::size_t i = 0; i < ends.size(); ++i)
     if (found[i]) travels[i] = on_roads(*found[i]);
   return travels;
 }
 
 seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {
-  const auto by_line = straight * policy_.road_factor / policy_.speed(kind);
+  const auto by_line = straight * basis_->policy().road_factor / basis_->policy().speed(kind);
   return roads() == nullptr ? by_line : std::min(by_line, straight / fastest);
 }
 
@@ -154,12 +192,12 @@ std::optional<Travel> TravelTimes::as_engine_says(UnitKind kind, const Fix& fix,
 std::optional<geo::roads::Route> TravelTimes::route(UnitKind kind, const Fix& fix, geo::Position end) const {
   if (roads() == nullptr) return std::nullopt;
   const auto vehicle = vehicle_of(kind);
-  return roads()->route(vehicle, approach_of(kind, fix), roads()->reaching(vehicle, end));
+  return on(*roads()).route(vehicle, snapped(kind, fix).approach, roads()->reaching(vehicle, end));
 }
 
 std::vector<ClosureId> TravelTimes::avoided(UnitKind kind, const Fix& fix, geo::Position end) const {
-  if (closed_.empty()) return {};
-  const auto way = mapped_->way(vehicle_of(kind), {fix.where, heading_of(fix)}, end);
+  if (basis_->closures().empty()) return {};
+  const auto way = on(*mapped()).way(vehicle_of(kind), {fix.where, heading_of(fix)}, end);
   if (!way) return {};
   const auto meets = [&](const geo::roads::Stretch& closed) {
     return std::ranges::any_of(way->parts, [&](const geo::roads::Way::Part& part) {
@@ -167,7 +205,7 @@ std::vector<ClosureId> TravelTimes::avoided(UnitKind kind, const Fix& fix, geo::
     });
   };
   std::vector<ClosureId> met;
-  for (const auto& [id, stretches] : closed_)
+  for (const auto& [id, stretches] : basis_->closures())
     if (std::ranges::any_of(stretches, meets)) met.push_back(id);
   return met;
 }

@@ -1,17 +1,13 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
-#include "dispatch/model/model.hpp"
-#include "dispatch/model/policy.hpp"
-#include "geo/roads/closing.hpp"
-#include "geo/roads/network.hpp"
-#include "geo/roads/spread.hpp"
+#include "dispatch/choose/travel_basis.hpp"
+#include "geo/roads/drives.hpp"
 
 namespace dispatch {
 
@@ -32,42 +28,44 @@ struct Travel {
 // Travel times that somebody else knows better, for one place.
 using KnownTravels = std::unordered_map<UnitId, Travel>;
 
-// How far real travel times lie from calculated ones, on roads and by the straight line.
-struct Spreads {
-  geo::roads::Spread by_road = geo::roads::assumed_spread;
-  geo::roads::Spread by_line = geo::roads::assumed_spread;
-};
-
 // Travel times of units: on the region's roads where it has them and a road leads there, else by the straight
-// line and a factor. Units are put on the road when their position arrives, not when somebody asks.
+// line and a factor. What it rests on can be shared; the object itself belongs to one thread, because it
+// remembers where units stand on the road, the ways from there, and what searches need.
 class TravelTimes {
  public:
-  // The roads as the map and the region's file say they are; may be null.
-  explicit TravelTimes(const Policy& policy, std::unique_ptr<const geo::roads::Network> roads = nullptr);
+  explicit TravelTimes(TravelBasis::Shared basis);
+  explicit TravelTimes(const Policy& policy, std::shared_ptr<const geo::roads::Network> mapped = nullptr)
+      : TravelTimes{TravelBasis::of(policy, std::move(mapped))} {}
+
+  [[nodiscard]] const TravelBasis::Shared& basis() const { return basis_; }
+  // Holds for the next question.
+  void rest_on(TravelBasis::Shared basis);
+  void close(const TravelBasis::Closures& closures);
+  void learn(geo::roads::Conditions measured) { rest_on(basis_->with(std::move(measured))); }
+  void learn(const Spreads& measured) { rest_on(basis_->with(measured)); }
 
   // As they are now; null where there are none.
-  [[nodiscard]] const geo::roads::Network* roads() const { return now_ ? now_.get() : mapped_.get(); }
-  // These roads, and no others, are closed. Holds for the next question.
-  void close(const std::unordered_map<ClosureId, Closure>& closures);
+  [[nodiscard]] const geo::roads::Network* roads() const { return basis_->roads(); }
+  [[nodiscard]] const geo::roads::Network* mapped() const { return basis_->mapped(); }
   // What a closure by these points closes; nothing where no road is, or none leads from one to the next.
   [[nodiscard]] std::optional<geo::roads::Closing> closing(std::span<const geo::Position> points) const;
   // The closures that this way would meet if all roads were open: where another program may lead.
   [[nodiscard]] std::vector<ClosureId> avoided(UnitKind kind, const Fix& fix, geo::Position end) const;
-  // As the map and the region's file say they are; null where there are none.
-  [[nodiscard]] const geo::roads::Network* mapped() const { return mapped_.get(); }
-  // How fast the roads are as measured, instead of what the region's file says. Holds for the next question.
-  void learn(geo::roads::Conditions measured);
-  void learn(const Spreads& measured) { spreads_ = measured; }
-
-  void moved(UnitKind kind, const Fix& fix);
+  // The way that explains what was driven between two positions, on the roads as mapped.
+  [[nodiscard]] std::optional<geo::roads::Drive> drive(UnitKind kind, const Fix& from, const Fix& to) const;
 
   struct From {
     UnitKind kind = UnitKind::ambulance;
     const Fix* fix = nullptr;
   };
-  // In the order of the starts.
+  // In the order of the starts, which are of different units.
   [[nodiscard]] std::vector<Travel> to_one(std::span<const From> starts, geo::Position end) const;
   [[nodiscard]] Travel to_one(UnitKind kind, const Fix& fix, geo::Position end) const;
+
+  // Works out the ways from one unit to many places in one search, because many are about to ask for them.
+  void look_ahead(const From& start, std::span<const geo::Position> ends) const;
+  // Most of these ways are known already.
+  [[nodiscard]] bool remembers(const From& start, std::span<const geo::Position> ends) const;
 
   // From one place to many, in the order of the ends.
   [[nodiscard]] std::vector<Travel> from_one(UnitKind kind, geo::Position start,
@@ -90,20 +88,22 @@ class TravelTimes {
     std::optional<double> heading;
     geo::roads::Vehicle vehicle = geo::roads::Vehicle::ambulance;
     geo::roads::Approach approach;
+    // Ways that were worked out from just here, by `key_of` where they end; nothing where no road leads.
+    std::unordered_map<std::uint64_t, std::optional<geo::roads::Travel>> ways;
   };
-  [[nodiscard]] const geo::roads::Approach& approach_of(UnitKind kind, const Fix& fix) const;
+  [[nodiscard]] Snapped& snapped(UnitKind kind, const Fix& fix) const;
+  void forget() const;
+  void remember(Snapped& start, geo::Position end, const std::optional<geo::roads::Travel>& way) const;
   [[nodiscard]] Travel on_roads(const geo::roads::Travel& found) const;
   [[nodiscard]] Travel straight(UnitKind kind, geo::Position from, geo::Position to) const;
 
-  void renew();
+  // Only where there are roads.
+  [[nodiscard]] geo::roads::Searcher on(const geo::roads::Network& network) const;
 
-  Policy policy_;
-  std::unique_ptr<const geo::roads::Network> mapped_;
-  std::unique_ptr<const geo::roads::Network> now_;  // while something else holds than what is mapped
-  std::map<ClosureId, std::vector<geo::roads::Stretch>> closed_;
-  std::optional<geo::roads::Conditions> measured_;
-  Spreads spreads_;
+  TravelBasis::Shared basis_;
+  mutable std::optional<geo::roads::Scratch> scratch_;
   mutable std::unordered_map<UnitId, Snapped> snapped_;
+  mutable std::size_t remembered_ = 0;  // ways, of all units
 };
 
 }  // namespace dispatch

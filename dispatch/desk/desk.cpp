@@ -88,10 +88,7 @@ bool is_as_listed(const Unit* known, const Unit& listed) {
 
 }  // namespace
 
-Desk::Desk(Parts parts)
-    : parts_{std::move(parts)},
-      travel_{parts_.policy, std::move(parts_.roads)},
-      learning_{parts_.executor, parts_.tallies, travel_, parts_.policy.utc_offset} {}
+Desk::Desk(Parts parts) : parts_{std::move(parts)} {}
 
 asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<DeviceId> device,
                                                      Command command, std::string digest) {
@@ -190,10 +187,8 @@ bool Desk::report(const Fix& fix) {
   known.at = taken.at;
   known.clock_is_wrong = taken.clock_is_wrong ? std::optional{true} : std::nullopt;
   if (!view_.moved(known, now())) return false;
-  place(known);
-  learning_.moved(view_, known, now());
   unshared_.insert_or_assign(known.unit, known);
-  if (audience_ != nullptr) audience_->moved(known);
+  if (audience_ != nullptr) audience_->reported(known);
   return true;
 }
 
@@ -203,7 +198,6 @@ void Desk::tick() {
     for (auto& [unit, fix] : std::exchange(unshared_, {})) latest.push_back(std::move(fix));
     parts_.journal.share(std::move(latest));
   }
-  if (loaded_) learning_.tick(view_, store_.is_up && !stopping_, now());
   if (!loaded_ || !store_.is_up || stopping_) return;
   if (!units_registered_) register_units();
   for (auto& body : due(view_, parts_.policy, quiet_until_, now()))
@@ -251,7 +245,6 @@ void Desk::load(Loaded loaded) {
   loaded_ = true;
   wake_readers();
   register_units();
-  travel_.close(view_.closures());
   if (audience_ != nullptr) audience_->began_anew();
 }
 
@@ -259,29 +252,20 @@ void Desk::read(std::vector<Entry> entries) {
   for (auto& entry : entries) {
     if (entry.n <= position_.n) continue;
     bool gap = entry.n != position_.n + 1;
-    bool on_roads = false;
     for (const auto& event : entry.events) {
       gap = gap || view_.apply(event) == View::Outcome::gap;
-      on_roads = on_roads || changes_roads(event.body);
     }
     if (gap) {
       if (reload_) reload_();
       return;
     }
-    for (auto& entity : entry.renewed) {
-      on_roads = on_roads || std::holds_alternative<Closure>(entity);
-      view_.renew(std::move(entity));
-    }
-    for (const auto& entity : entry.left) {
-      on_roads = on_roads || entity.kind == EntityKind::closure;
-      view_.leave(entity);
-    }
+    for (const auto& entity : entry.renewed) view_.renew(entity);
+    for (const auto& entity : entry.left) view_.leave(entity);
     for (const auto& entity : entry.locked) view_.lock(entity);
     position_.n = entry.n;
     if (!entry.events.empty() && entry.events.front().command)
       if (const auto own = commands_.find(*entry.events.front().command); own != commands_.end())
         own->second.n = entry.n;
-    if (on_roads) travel_.close(view_.closures());
     if (audience_ != nullptr) audience_->happened(entry);
   }
   wake_readers();
@@ -290,14 +274,8 @@ void Desk::read(std::vector<Entry> entries) {
 void Desk::heard(const std::vector<Fix>& fixes) {
   for (const auto& fix : fixes) {
     if (!view_.moved(fix, now())) continue;
-    place(fix);
-    if (audience_ != nullptr) audience_->moved(fix);
+    if (audience_ != nullptr) audience_->heard(fix);
   }
-}
-
-// On the road at once: when somebody asks for times, all units stand there already.
-void Desk::place(const Fix& fix) {
-  if (const auto* unit = view_.unit(fix.unit)) travel_.moved(unit->kind, fix);
 }
 
 void Desk::store_is(bool up) {

@@ -13,9 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "dispatch/choose/travel_times.hpp"
 #include "dispatch/desk/device_clocks.hpp"
-#include "dispatch/desk/learning.hpp"
 #include "dispatch/log/journal.hpp"
 #include "dispatch/log/view.hpp"
 #include "dispatch/model/policy.hpp"
@@ -34,7 +32,8 @@ class Audience {
   virtual ~Audience() = default;
   virtual void happened(const Entry& entry) = 0;  // the view has it already
   virtual void began_anew() = 0;                  // the view was loaded: earlier positions lead nowhere
-  virtual void moved(const Fix& fix) = 0;
+  virtual void reported(const Fix& fix) = 0;      // a position that came to this node
+  virtual void heard(const Fix& fix) = 0;         // one that came to another
   virtual void store_changed(const StoreState& state) = 0;
 };
 
@@ -48,8 +47,6 @@ class Desk {
     Policy policy;
     std::function<TimePoint()> now;
     std::function<CommandId()> new_id;
-    std::unique_ptr<const geo::roads::Network> roads = nullptr;  // none: times by the straight line
-    Tallies* tallies = nullptr;                                  // none: nothing is learnt from drives
   };
   explicit Desk(Parts parts);
 
@@ -84,8 +81,6 @@ class Desk {
   }
 
   [[nodiscard]] const View& view() const { return view_; }
-  [[nodiscard]] const TravelTimes& travel() const { return travel_; }
-  [[nodiscard]] const Learning& learning() const { return learning_; }
   [[nodiscard]] const Policy& policy() const { return parts_.policy; }
   [[nodiscard]] const LogPosition& position() const { return position_; }
   [[nodiscard]] const StoreState& store() const { return store_; }
@@ -105,11 +100,7 @@ class Desk {
   void register_units();
   void wake_readers();
 
-  void place(const Fix& fix);
-
   Parts parts_;
-  TravelTimes travel_;
-  Learning learning_;
   Audience* audience_ = nullptr;
   std::function<void()> reload_;
   View view_;

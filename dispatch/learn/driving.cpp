@@ -90,17 +90,16 @@ void Driving::follow(const TravelTimes& travel, const Unit& unit, const Assignme
   }
   const bool is_over = took > geo::roads::longest_drive;
   if (!is_over && (!is_far || took < geo::roads::soonest_drive)) return;
-  if (!is_over && travel.mapped() != nullptr) learn(*travel.mapped(), unit, track.last, fix);
+  if (!is_over) learn(travel, unit, track.last, fix);
   track.last = fix;
 }
 
-void Driving::learn(const geo::roads::Network& mapped, const Unit& unit, const Fix& from, const Fix& to) {
-  const auto drive = geo::roads::drive_between(mapped, vehicle_of(unit.kind), {from.where, heading_of(from)},
-                                               to.where, to.at - from.at);
+void Driving::learn(const TravelTimes& travel, const Unit& unit, const Fix& from, const Fix& to) {
+  const auto drive = travel.drive(unit.kind, from, to);
   if (!drive) return;
   const auto local = (from.at + utc_offset_).time_since_epoch() % std::chrono::days{1};
   const auto band = geo::roads::band_at(std::chrono::duration_cast<std::chrono::minutes>(local));
-  for (const auto& lesson : geo::roads::lessons_of(*drive, mapped.tables(), band)) {
+  for (const auto& lesson : geo::roads::lessons_of(*drive, travel.mapped()->tables(), band)) {
     const bool is_class = std::holds_alternative<geo::roads::RoadClass>(lesson.road);
     count({lesson.name(),
            {lesson.seen.assumed.count(), lesson.seen.real.count()},

@@ -56,7 +56,7 @@ class Driving {
     bool was_seen_driving = false;
   };
   void follow(const TravelTimes& travel, const Unit& unit, const Assignment& job, const Fix& fix);
-  void learn(const geo::roads::Network& mapped, const Unit& unit, const Fix& from, const Fix& to);
+  void learn(const TravelTimes& travel, const Unit& unit, const Fix& from, const Fix& to);
   void promise(const View& view, const TravelTimes& travel, const Unit& unit, const Assignment& job,
                const Fix& fix, TimePoint now);
   void arrived(const View& view, const Promise& promise, const Assignment& job);

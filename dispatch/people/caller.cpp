@@ -63,11 +63,12 @@ Help help_of(IncidentState state) {
   }
 }
 
-CallerState::Coming coming(const Policy& policy, const TravelTimes& travel, const Incident& incident,
-                           const Unit& unit, const Fix& fix, TimePoint now) {
+CallerState::Coming coming(std::span<const Arrival> arrivals, const AssignmentId& job, const Fix& fix,
+                           TimePoint now) {
   CallerState::Coming coming{fix.where.lat(), fix.where.lon(), age(fix.at, now), {}};
-  if (incident.place.pin && now - fix.at <= policy.position_is_old)
-    coming.eta_s = travel.to_one(unit.kind, fix, *incident.place.pin).time.count();
+  const auto arrival = std::ranges::find(arrivals, job, &Arrival::assignment);
+  if (arrival != arrivals.end() && arrival->at)
+    coming.eta_s = std::max(seconds{}, std::chrono::duration_cast<seconds>(*arrival->at - now)).count();
   return coming;
 }
 
@@ -75,15 +76,13 @@ bool arrives_before(const CallerState::Coming& a, const CallerState::Coming& b) 
   return std::tuple{!a.eta_s, a.eta_s, a.age_s} < std::tuple{!b.eta_s, b.eta_s, b.age_s};
 }
 
-std::optional<CallerState::Coming> first_coming(const View& view, const Policy& policy,
-                                                const TravelTimes& travel, const Incident& incident,
-                                                TimePoint now) {
+std::optional<CallerState::Coming> first_coming(const View& view, std::span<const Arrival> arrivals,
+                                                const Incident& incident, TimePoint now) {
   std::optional<CallerState::Coming> first;
   for (const auto* job : view.open_assignments(incident)) {
-    const auto* unit = view.unit(job->unit);
     const auto* fix = view.fix(job->unit);
-    if (job->state != AssignmentState::en_route || unit == nullptr || fix == nullptr) continue;
-    auto one = coming(policy, travel, incident, *unit, *fix, now);
+    if (job->state != AssignmentState::en_route || fix == nullptr) continue;
+    auto one = coming(arrivals, job->id, *fix, now);
     if (!first || arrives_before(one, *first)) first = std::move(one);
   }
   return first;
@@ -121,11 +120,11 @@ std::optional<Command> heard(const Incident& incident, const CallerFix& fix, Com
   return Command{id, at, std::nullopt, HearCaller{incident.link->token, fix.where, radius}};
 }
 
-CallerState caller_state(const View& view, const Policy& policy, const TravelTimes& travel,
-                         const Incident& incident, TimePoint now) {
+CallerState caller_state(const View& view, std::span<const Arrival> arrivals, const Incident& incident,
+                         TimePoint now) {
   CallerState state{help_of(state_of(incident, view)), {}, {}};
   // Who has arrived is seen, and where the patient is taken is not the link's to show.
-  if (state.status == Help::on_its_way) state.unit = first_coming(view, policy, travel, incident, now);
+  if (state.status == Help::on_its_way) state.unit = first_coming(view, arrivals, incident, now);
   if (const auto* last = last_heard(incident))
     state.heard = CallerState::Heard{last->uncertainty_m, age(last->at, now)};
   return state;

@@ -3,10 +3,11 @@
 #include <boost/json.hpp>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
-#include "dispatch/choose/travel_times.hpp"
+#include "dispatch/choose/arrivals.hpp"
 #include "dispatch/log/view.hpp"
 #include "dispatch/model/error.hpp"
 #include "dispatch/model/policy.hpp"
@@ -39,7 +40,7 @@ struct CallerState {
     double lat = 0;
     double lon = 0;
     std::int64_t age_s = 0;
-    std::optional<std::int64_t> eta_s;  // none without a pin to drive to, or when the position is old
+    std::optional<std::int64_t> eta_s;  // none while nobody knows
   };
   struct Heard {
     geo::Metres uncertainty_m;
@@ -49,7 +50,8 @@ struct CallerState {
   std::optional<Coming> unit;  // the first to arrive of those on their way that have a position
   std::optional<Heard> heard;  // the last fix through this link
 };
-[[nodiscard]] CallerState caller_state(const View& view, const Policy& policy, const TravelTimes& travel,
+// `arrivals` as they were worked out last.
+[[nodiscard]] CallerState caller_state(const View& view, std::span<const Arrival> arrivals,
                                        const Incident& incident, TimePoint now);
 // The JSON of docs/protocol.md, "The caller's link".
 [[nodiscard]] std::string text_of(const CallerState& state, std::string_view region_title, TimePoint now);

@@ -27,16 +27,16 @@ std::optional<Stretches> around(const Network& network, Position point) {
   return Stretches{{section, std::max(0.0, part - share), std::min(1.0, part + share)}};
 }
 
-std::optional<Way> way(const Network& network, Position from, Position to) {
-  auto way = network.way(driven, Start{from, std::nullopt}, to);
+std::optional<Way> way(Searcher& roads, Position from, Position to) {
+  auto way = roads.way(driven, Start{from, std::nullopt}, to);
   const bool is_by_road = way && way->travel.from_road <= near_enough && way->travel.to_road <= near_enough;
   return is_by_road ? std::move(way) : std::nullopt;
 }
 
-std::optional<Stretches> along(const Network& network, Position from, Position to) {
+std::optional<Stretches> along(Searcher& roads, Position from, Position to) {
   if (distance(from, to) > farthest_leg) return std::nullopt;
-  auto there = way(network, from, to);
-  auto back = way(network, to, from);
+  auto there = way(roads, from, to);
+  auto back = way(roads, to, from);
   if (!there || (back && back->travel.metres < there->travel.metres)) std::swap(there, back);
   if (!there) return std::nullopt;
   Stretches stretches;
@@ -64,13 +64,14 @@ void tidy(Stretches& stretches) {
 
 }  // namespace
 
-std::optional<Closing> closing(const Network& network, std::span<const Position> points) {
+std::optional<Closing> closing(Searcher roads, std::span<const Position> points) {
+  const auto& network = roads.network();
   Closing all;
   for (std::size_t i = 0; i < points.size(); ++i) {
     auto here = around(network, points[i]);
     if (!here) return std::nullopt;
     if (points.size() > 1 && i + 1 == points.size()) break;
-    if (points.size() > 1) here = along(network, points[i], points[i + 1]);
+    if (points.size() > 1) here = along(roads, points[i], points[i + 1]);
     if (!here) return std::nullopt;
     std::ranges::copy(*here, std::back_inserter(all.stretches));
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 
 namespace geo::roads {
 
@@ -20,6 +20,6 @@ struct Closing {
 // One point: ten metres of the road on either side of it. Several: the road from each to the next, and the
 // other carriageway where that leads back beside it. Nothing where a point lies farther than fifty metres
 // from a road or five kilometres from the next, or no road leads from one to the next.
-std::optional<Closing> closing(const Network& network, std::span<const Position> points);
+std::optional<Closing> closing(Searcher roads, std::span<const Position> points);
 
 }  // namespace geo::roads

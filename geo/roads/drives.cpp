@@ -36,7 +36,7 @@ milliseconds whole(double time) {
 
 }  // namespace
 
-std::optional<Drive> drive_between(const Network& mapped, Vehicle vehicle, const Start& from, Position to,
+std::optional<Drive> drive_between(Searcher mapped, Vehicle vehicle, const Start& from, Position to,
                                    milliseconds took) {
   const auto straight = distance(from.at, to);
   if (took < soonest_drive || took > longest_drive || straight < shortest_drive) return std::nullopt;
@@ -47,7 +47,7 @@ std::optional<Drive> drive_between(const Network& mapped, Vehicle vehicle, const
   if (!is_believable(*way, straight, took, all)) return std::nullopt;
   Drive drive;
   for (const auto& part : way->parts)
-    drive.parts.push_back({part.on.section, whole(part.time / factor_on(mapped, part.on.section)),
+    drive.parts.push_back({part.on.section, whole(part.time / factor_on(mapped.network(), part.on.section)),
                            whole(static_cast<double>(took.count()) * part.time / all)});
   return drive;
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 
 namespace geo::roads {
 
@@ -28,7 +28,7 @@ inline constexpr std::chrono::seconds longest_drive{120};
 // The way that explains the drive, on the roads as the map and the region's file have them; the real time is
 // shared out as the assumed one is. Nothing where a position lies off the roads, or the way does not fit:
 // a detour, a jump of the receiver, a road that the map lacks.
-std::optional<Drive> drive_between(const Network& mapped, Vehicle vehicle, const Start& from, Position to,
+std::optional<Drive> drive_between(Searcher mapped, Vehicle vehicle, const Start& from, Position to,
                                    std::chrono::milliseconds took);
 
 }  // namespace geo::roads

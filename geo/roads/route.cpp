@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "geo/roads/line.hpp"
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 
 namespace geo::roads {
 namespace {
@@ -42,14 +42,14 @@ class Drawing {
 
 }  // namespace
 
-std::optional<Route> Network::route(Vehicle vehicle, const Start& from, Position to) const {
-  return route(vehicle, leaving(vehicle, from), reaching(vehicle, to));
+std::optional<Route> Searcher::route(Vehicle vehicle, const Start& from, Position to) {
+  return route(vehicle, network_.leaving(vehicle, from), network_.reaching(vehicle, to));
 }
 
-std::optional<Route> Network::route(Vehicle vehicle, const Approach& start, const Approach& end) const {
+std::optional<Route> Searcher::route(Vehicle vehicle, const Approach& start, const Approach& end) {
   const auto driven = way(vehicle, start, end);
   if (!driven) return std::nullopt;
-  Drawing drawing{*this};
+  Drawing drawing{network_};
   for (const auto& part : driven->parts) drawing.add(part);
   return drawing.take(driven->travel);
 }

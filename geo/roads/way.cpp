@@ -1,14 +1,14 @@
 #include <cmath>
 
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 
 namespace geo::roads {
 
-std::optional<Way> Network::way(Vehicle vehicle, const Start& start, Position end) const {
-  return way(vehicle, leaving(vehicle, start), reaching(vehicle, end));
+std::optional<Way> Searcher::way(Vehicle vehicle, const Start& start, Position end) {
+  return way(vehicle, network_.leaving(vehicle, start), network_.reaching(vehicle, end));
 }
 
-std::optional<Way> Network::way(Vehicle vehicle, const Approach& starts, const Approach& ends) const {
+std::optional<Way> Searcher::way(Vehicle vehicle, const Approach& starts, const Approach& ends) {
   const auto joined = join(vehicle, Search::Direction::to_seeds, ends, {&starts, 1}, 1).front();
   if (!joined) return std::nullopt;
   const auto& start = *joined->start;
@@ -26,7 +26,8 @@ std::optional<Way> Network::way(Vehicle vehicle, const Approach& starts, const A
     return way;
   }
   add(start.course, start.part, 1, start.whole);
-  for (const auto arc : arcs_of(*joined)) add(tables_.arcs[arc].course, 0, 1, times_.of_arcs(vehicle)[arc]);
+  for (const auto arc : arcs_of(*joined))
+    add(network_.tables().arcs[arc].course, 0, 1, network_.times().of_arcs(vehicle)[arc]);
   add(end.course, 0, end.part, end.whole);
   return way;
 }

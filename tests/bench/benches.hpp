@@ -12,6 +12,7 @@ void stalled();
 void start();
 void locate();
 void roads();
+void planner();
 
 // Run in processes of their own by the benches above.
 int fanout_server();

@@ -34,7 +34,7 @@ class NoJournal final : public dispatch::Journal, public dispatch::Badges, publi
   asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string) override {
     co_return dispatch::Actor{dispatch::Role::supervisor, "watcher", {}};
   }
-  asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> of(std::string) override {
+  asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> calls_from(std::string) override {
     co_return std::nullopt;
   }
 
@@ -112,12 +112,13 @@ int fanout_server() {
   const auto no_id = [] { return *dispatch::CommandId::from("none"); };
   dispatch::Desk desk{{io.get_executor(), nothing, {}, [&] { return clock.now(); }, no_id}};
   ws::Finder finder{{geo::Gazetteer::of({}, {}), {}}};
-  ws::Room room{{io.get_executor(), desk, nothing, nothing, finder, clock, {}, no_id, {}, {}}};
+  ws::Planner planner{io.get_executor(), desk};
+  ws::Room room{{io.get_executor(), desk, nothing, nothing, finder, planner, clock, {}, no_id, {}, {}}};
   desk.set_audience(&room);
   Log log{desk};
   const ws::Site site{""};
   const ws::Status status{desk, room};
-  ws::CallerDoor no_caller{desk, site, "", no_id};
+  ws::CallerDoor no_caller{desk, room, site, "", no_id};
   const ws::MapDoor no_map{{}};
   const ws::Doors doors{{site, status, no_caller, no_map}};
   ws::Server server{io.get_executor(), room, doors, {.port = 0}};

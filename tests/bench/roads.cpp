@@ -6,7 +6,7 @@
 #include <random>
 
 #include "geo/roads/build.hpp"
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 #include "region/osm.hpp"
 #include "tests/bench/benches.hpp"
 #include "tests/bench/made_city.hpp"
@@ -106,9 +106,9 @@ class Map {
       }
       const auto end = network_.reaching(driven, incident);
       theirs.add(timed([&] { keep(plain.run(end, wanted)); }));
-      ours.add(timed([&] { keep(network_.to_one(driven, starts, network_.reaching(driven, incident))); }));
+      ours.add(timed([&] { keep(searcher_.to_one(driven, starts, network_.reaching(driven, incident))); }));
       first_five.add(
-          timed([&] { keep(network_.to_one(driven, starts, network_.reaching(driven, incident), 5)); }));
+          timed([&] { keep(searcher_.to_one(driven, starts, network_.reaching(driven, incident), 5)); }));
     }
     const auto p99 = ours.percentile(99) / 1000;
     print({name_ + ", " + what + ", p50 / p99", p50_p99(ours), "Boost " + p50_p99(theirs),
@@ -128,7 +128,7 @@ class Map {
     for (int n = 0; n < unless_quick(500, 20); ++n) {
       const auto from = anywhere();
       const auto to = anywhere();
-      routes.add(timed([&] { keep(network_.route(driven, {from, std::nullopt}, to)); }));
+      routes.add(timed([&] { keep(searcher_.route(driven, {from, std::nullopt}, to)); }));
     }
     roads::Conditions changed;
     changed.closed.push_back({0, 0, 1});
@@ -142,6 +142,8 @@ class Map {
   std::string name_;
   std::shared_ptr<const roads::File> file_;
   roads::Network network_;
+  roads::Scratch scratch_{network_.tables()};
+  roads::Searcher searcher_{network_, scratch_};
   Random random_{64};
   Line::Target aim_ = Line::Target::none;
 };
@@ -164,7 +166,7 @@ void Map::compare_line_and_time() {
       for (const auto& unit : units) starts.push_back(unit.approach);
     }
     const auto incident = anywhere();
-    const auto travels = network_.to_one(driven, starts, network_.reaching(driven, incident));
+    const auto travels = searcher_.to_one(driven, starts, network_.reaching(driven, incident));
     const auto by_line = static_cast<std::size_t>(
         std::ranges::min_element(units, {},
                                  [&](const Unit& unit) { return geo::distance(unit.at, incident).count(); }) -
@@ -214,7 +216,7 @@ std::shared_ptr<const roads::File> stored(const std::string& name, const roads::
       text_of(report.kilometres, " km; built in ") + text_of(micros(building) / 1e6, " s, opened in ") +
       text_of(micros(opening) / 1000, " ms; file ") +
       text_of(static_cast<double>(file->bytes()) / mega, " MB, resident ") +
-      text_of(mapped / mega, " MB of it, with times and search ") + text_of(all / mega, " MB"));
+      text_of(mapped / mega, " MB of it, with times ") + text_of(all / mega, " MB"));
   return file;
 }
 

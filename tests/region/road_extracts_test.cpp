@@ -3,7 +3,7 @@
 #include <random>
 
 #include "geo/roads/build.hpp"
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 #include "region/osm.hpp"
 #include "tests/config/folder.hpp"
 #include "tests/labelled/labelled.hpp"
@@ -85,6 +85,8 @@ struct Tally {
 // the five nearest are known.
 void compare(const Network& network, Vehicle vehicle, std::size_t count, Random& random, Tally& tally) {
   PlainDijkstra plain{network, vehicle, PlainDijkstra::Direction::from_seeds};
+  geo::roads::Scratch scratch{network.tables()};
+  geo::roads::Searcher searcher{network, scratch};
   std::vector<Approach> starts;
   std::vector<Approach> ends;
   for (std::size_t i = 0; i < count; ++i) {
@@ -96,17 +98,17 @@ void compare(const Network& network, Vehicle vehicle, std::size_t count, Random&
     const auto& costs = plain.run(start);
     auto& row = expected.emplace_back();
     for (const auto& end : ends) row.push_back(between(costs, start, end));
-    const auto travels = network.from_one(vehicle, start, ends);
+    const auto travels = searcher.from_one(vehicle, start, ends);
     for (std::size_t i = 0; i < count; ++i) tally.compare(travels[i], row[i]);
   }
   for (std::size_t end = 0; end < count; ++end) {
     std::vector<double> column;
     for (const auto& row : expected) column.push_back(row[end]);
-    const auto travels = network.to_one(vehicle, starts, ends[end]);
+    const auto travels = searcher.to_one(vehicle, starts, ends[end]);
     for (std::size_t i = 0; i < count; ++i) tally.compare(travels[i], column[i]);
     auto sorted = column;
     std::ranges::sort(sorted);
-    const auto nearest = network.to_one(vehicle, starts, ends[end], 5);
+    const auto nearest = searcher.to_one(vehicle, starts, ends[end], 5);
     for (std::size_t i = 0; i < count; ++i)
       if (column[i] <= sorted[4]) tally.compare(nearest[i], column[i]);
   }

@@ -29,7 +29,9 @@ class LongStreet {
   // Seconds from one end to the other, by the map alone.
   [[nodiscard]] double by_map() const {
     const auto roads = network();
-    return roads->route(geo::roads::Vehicle::ambulance, {at('a'), {}}, at('e')).value().travel.seconds;
+    geo::roads::Scratch scratch{roads->tables()};
+    geo::roads::Searcher searcher{*roads, scratch};
+    return searcher.route(geo::roads::Vehicle::ambulance, {at('a'), {}}, at('e')).value().travel.seconds;
   }
 
   // Sent, and it says that it drives.

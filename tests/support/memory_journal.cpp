@@ -137,7 +137,7 @@ Office::Office(Policy policy)
       tallies{std::make_shared<MemoryTallies>(io->get_executor())},
       now{Town{}.now()},
       desk{{io->get_executor(), *journal, std::move(policy), [this] { return now; },
-            [this] { return command(NoteIncident{}).id; }, nullptr, tallies.get()}},
+            [this] { return command(NoteIncident{}).id; }}},
       name_{"a"} {
   journal->listen([this](Entry entry) {
     if (reads_) desk.read({std::move(entry)});
@@ -150,7 +150,7 @@ Office::Office(Office& other, Policy policy)
       tallies{other.tallies},
       now{other.now},
       desk{{io->get_executor(), *journal, std::move(policy), [this] { return now; },
-            [this] { return command(NoteIncident{}).id; }, nullptr, tallies.get()}},
+            [this] { return command(NoteIncident{}).id; }}},
       name_{other.name_ + "b"} {
   journal->listen([this](Entry entry) {
     if (reads_) desk.read({std::move(entry)});

@@ -82,6 +82,7 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
 class Office {
  public:
   explicit Office(dispatch::Policy policy = {});
+  virtual ~Office() = default;
   // Another node of the same region.
   Office(Office& other, dispatch::Policy policy);
 
@@ -107,7 +108,7 @@ class Office {
   AssignmentId sends(const IncidentId& incident, std::string_view unit);
   Answer presses(std::string_view unit, AssignmentState to, std::string_view reason = "");
 
-  void run();
+  virtual void run();
   // Its reader is slow: entries reach it only when it catches up.
   void falls_behind() { reads_ = false; }
   void catches_up();

@@ -80,16 +80,21 @@ asio::awaitable<OrRefusal<Actor>> FakeBadges::who_has(std::string token) {
 
 Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
     : finder{std::move(knowledge)},
+      planner{io->get_executor(), desk},
       room{{io->get_executor(),
             desk,
             badges,
             *journal,
             finder,
+            planner,
             clock,
             {"jembrana", "Kabupaten Jembrana", "JBR", 480, -8.3, 114.6, 10},
             [this] { return command(NoteIncident{}).id; },
             limits,
-            [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); }}} {
+            [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); },
+            {},
+            nullptr,
+            tallies.get()}} {
   ws::set_up_diagnostics("off");
   desk.set_audience(&room);
 }
@@ -159,6 +164,15 @@ void Hall::subscribes(const Guest& guest, std::string_view topic, std::optional<
 
 void Hall::moves(std::string_view unit, geo::Position where) {
   REQUIRE(desk.report({id(unit), where, now += 1s, {}, {}, {}, {}}));
+}
+
+void Hall::run() {
+  Office::run();
+  while (waits_for_planner && planner.is_busy()) {
+    io->restart();
+    io->run_one_for(std::chrono::milliseconds{20});
+    Office::run();
+  }
 }
 
 void Hall::ticks() {

@@ -66,12 +66,16 @@ class Hall : public Office {
   // A unit on the road says where it is; told with the next tick.
   void moves(std::string_view unit, geo::Position where);
   void ticks();
+  // Until nothing more can be done now, by the planner neither.
+  void run() override;
   using Office::asks;
   using Office::says;
 
   FakeBadges badges;
   ws::Clock clock;
   ws::Finder finder;
+  ws::Planner planner;
+  bool waits_for_planner = true;
   ws::Room room;
 
  private:

@@ -85,7 +85,7 @@ Page CallerDoor::state(const LinkToken& token) const {
   const auto now = desk_.now();
   const auto* incident = incident_of_link(desk_.view(), token, now);
   if (incident == nullptr) return over();
-  const auto seen = caller_state(desk_.view(), desk_.policy(), desk_.travel(), *incident, now);
+  const auto seen = caller_state(desk_.view(), room_.arrivals(), *incident, now);
   return {.type = json_type, .body = text_of(seen, region_title_, now)};
 }
 

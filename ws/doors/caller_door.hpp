@@ -9,6 +9,7 @@
 #include "dispatch/desk/desk.hpp"
 #include "dispatch/people/caller.hpp"
 #include "ws/doors/site.hpp"
+#include "ws/room.hpp"
 
 namespace ws {
 
@@ -22,9 +23,13 @@ class CallerDoor {
  public:
   static constexpr std::size_t longest_body = 2048;
 
-  CallerDoor(dispatch::Desk& desk, const Site& site, std::string region_title,
+  CallerDoor(dispatch::Desk& desk, const Room& room, const Site& site, std::string region_title,
              std::function<dispatch::CommandId()> new_id)
-      : desk_{desk}, site_{site}, region_title_{std::move(region_title)}, new_id_{std::move(new_id)} {}
+      : desk_{desk},
+        room_{room},
+        site_{site},
+        region_title_{std::move(region_title)},
+        new_id_{std::move(new_id)} {}
 
   boost::asio::awaitable<Page> answer(Visit visit);
 
@@ -36,6 +41,7 @@ class CallerDoor {
   bool comes_too_soon(const dispatch::LinkToken& token, dispatch::TimePoint now);
 
   dispatch::Desk& desk_;
+  const Room& room_;
   const Site& site_;
   std::string region_title_;
   std::function<dispatch::CommandId()> new_id_;

@@ -33,7 +33,7 @@ Page Status::metrics() const {
   add_metric(out, "units", "gauge", "units of the region", desk_.view().units().size());
   add_metric(out, "incidents", "gauge", "incidents in the live state", desk_.view().incidents().size());
   add_metric(out, "assignments", "gauge", "assignments in the live state", desk_.view().assignments().size());
-  const auto& estimates = desk_.learning().estimates();
+  const auto& estimates = room_.learning().estimates();
   add_metric(out, "arrivals_measured", "gauge", "the latest arrivals whose time was estimated (of all nodes)",
              estimates.arrivals);
   add_metric(out, "arrivals_within", "gauge", "as many of them came within the interval shown",
@@ -43,7 +43,7 @@ Page Status::metrics() const {
   add_metric(out, "arrival_interval_measured", "gauge",
              "1 when the interval was measured, 0 while it is assumed", estimates.measured ? 1 : 0);
   add_metric(out, "roads_learned", "gauge", "road sections whose speed is known from drives",
-             desk_.learning().sections());
+             room_.learning().sections());
   return page;
 }
 

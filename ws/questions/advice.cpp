@@ -1,67 +1,130 @@
 #include "ws/questions/advice.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "dispatch/log/incident_state.hpp"
-#include "ws/wire/advice.hpp"
+#include "ws/wire/refusal.hpp"
 
 namespace ws {
 
 namespace asio = boost::asio;
 using dispatch::IncidentId;
 
-std::string Advice::on(const dispatch::Incident& incident, const dispatch::KnownTravels& known) const {
-  return encode_recommendation(
-      recommend(desk_.view(), desk_.policy(), desk_.travel(), incident, desk_.now(), known));
+// What it rests on may have changed while it was worked out: then better advice is on its way.
+bool Advice::holds(const Planner::Advice& advice) const {
+  const auto& view = parts_.desk.view();
+  const auto* incident = view.incident(advice.incident);
+  if (incident == nullptr || incident->v != advice.v) return false;
+  return std::ranges::all_of(advice.options, [&](const dispatch::UnitId& id) {
+    const auto* unit = view.unit(id);
+    return unit != nullptr && view.availability(*unit).state == dispatch::AvailabilityState::available;
+  });
 }
 
-void Advice::changed(const std::vector<IncidentId>& incidents) {
-  const auto& view = desk_.view();
-  for (const auto& id : incidents) {
-    const auto* incident = view.incident(id);
-    if (incident == nullptr || !incident->place.pin || !is_waiting(state_of(*incident, view))) continue;
-    tell_([&] { return on(*incident); });
-    ask_engine(id);
+void Advice::told(std::vector<Planner::Advice> all, const Peer* but) {
+  const auto operators = parts_.operators();
+  for (auto& advice : all) {
+    if (!holds(advice)) {
+      parts_.planner.was_not_heard(advice.incident);
+      continue;
+    }
+    const auto frame = text_frame(advice.text);
+    latest_.insert_or_assign(advice.incident, frame);
+    for (auto* peer : operators)
+      if (peer != but) tell(*peer, advice.incident, frame);
+    if (parts_.engine != nullptr && !advice.contenders.empty())
+      asio::co_spawn(parts_.executor, ask_engine(std::move(advice)), asio::detached);
   }
 }
 
-void Advice::anew() {
-  std::vector<IncidentId> all;
-  for (const auto& [id, incident] : desk_.view().incidents()) all.push_back(id);
-  changed(all);
+bool Advice::may_hear(const Peer& peer) const {
+  const auto behind = behind_.find(&peer);
+  return (behind == behind_.end() || behind->second.told < most_at_once) && peer.queued_bytes() < most_unread;
 }
 
-void Advice::ask_engine(const IncidentId& incident) {
-  if (engine_ != nullptr) asio::co_spawn(executor_, wait_for_engine(incident), asio::detached);
+void Advice::tell(Peer& peer, const IncidentId& incident, const Frame& frame) {
+  const bool hears = may_hear(peer);
+  auto& behind = behind_[&peer];
+  if (hears) {
+    ++behind.told;
+    std::erase(behind.incidents, incident);
+    parts_.outgoing.send(peer, frame);
+  } else if (std::ranges::find(behind.incidents, incident) == behind.incidents.end()) {
+    behind.incidents.push_back(incident);
+  }
 }
 
-asio::awaitable<void> Advice::wait_for_engine(IncidentId id) {
-  const auto& view = desk_.view();
-  const auto* incident = view.incident(id);
+void Advice::tick() {
+  const auto& view = parts_.desk.view();
+  std::erase_if(latest_, [&](const auto& one) {
+    const auto* incident = view.incident(one.first);
+    return incident == nullptr || !is_waiting(state_of(*incident, view));
+  });
+  for (auto* peer : parts_.operators()) {
+    if (const auto behind = behind_.find(peer); behind != behind_.end()) behind->second.told = 0;
+    catch_up(*peer);
+  }
+}
+
+// Who is told may leave, and then is no longer among those behind.
+void Advice::catch_up(Peer& peer) {
+  for (auto behind = behind_.find(&peer); behind != behind_.end() && !behind->second.incidents.empty();
+       behind = behind_.find(&peer)) {
+    if (!may_hear(peer)) return;
+    const auto incident = std::move(behind->second.incidents.front());
+    behind->second.incidents.pop_front();
+    if (const auto known = latest_.find(incident); known != latest_.end())
+      tell(peer, incident, known->second);
+  }
+}
+
+asio::awaitable<std::string> Advice::on(std::shared_ptr<Peer> peer, IncidentId id) {
+  struct Answer {
+    Planner::Advice advice;
+    bool is_news = false;
+  };
+  const auto work_out = [id](Situation& now) {
+    const auto* incident = now.view.incident(id);
+    if (incident == nullptr) return std::optional<Answer>{};
+    const auto made = now.advising.now_of(now.view, now.travel, *incident, now.now);
+    return std::optional{Answer{Planner::advice_of(made, now), now.advising.tells(made)}};
+  };
+  auto answer = co_await parts_.planner.ask(work_out);
+  if (answer.has_error()) co_return encode_refused({}, answer.error());
+  if (!*answer)
+    co_return encode_refused({}, {dispatch::Errc::unknown_incident, "there is no such incident", {}});
+  auto& [advice, is_news] = **answer;
+  auto text = advice.text;
+  if (is_news) told({std::move(advice)}, peer.get());
+  co_return text;
+}
+
+// Arguments by value: the advice is told meanwhile.
+asio::awaitable<void> Advice::ask_engine(Planner::Advice advice) {
+  const auto* incident = parts_.desk.view().incident(advice.incident);
   if (incident == nullptr || !incident->place.pin) co_return;
   const auto pin = *incident->place.pin;
-  const auto units = contenders(view, desk_.policy(), *incident, desk_.now());
-  if (units.empty()) co_return;
   std::vector<geo::Position> starts;
-  for (const auto& unit : units) starts.push_back(view.fix(unit)->where);
-  const auto travels = co_await engine_->to_one(std::move(starts), pin);
-  incident = view.incident(id);
-  const bool is_wanted =
-      travels && incident != nullptr && incident->place.pin == pin && is_waiting(state_of(*incident, view));
-  if (!is_wanted) co_return;
-  dispatch::KnownTravels known;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const auto* unit = view.unit(units[i]);
-    const auto* fix = view.fix(units[i]);
-    const auto& travel = (*travels)[i];
-    if (!travel || unit == nullptr || fix == nullptr) continue;
-    const auto said =
-        desk_.travel().as_engine_says(unit->kind, *fix, pin, travel->seconds, geo::Metres{travel->metres});
-    if (said) known.emplace(units[i], *said);
-  }
-  tell_([&] { return on(*incident, known); });
+  for (const auto& fix : advice.contenders) starts.push_back(fix.where);
+  auto travels = co_await parts_.engine->to_one(std::move(starts), pin);
+  if (!travels) co_return;
+  const auto take_over = [id = advice.incident, pin, units = std::move(advice.contenders),
+                          travels = std::move(*travels)](Situation& situation) {
+    dispatch::KnownTravels known;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const auto* unit = situation.view.unit(units[i].unit);
+      if (!travels[i] || unit == nullptr) continue;
+      const auto said = situation.travel.as_engine_says(unit->kind, units[i], pin, travels[i]->seconds,
+                                                        geo::Metres{travels[i]->metres});
+      if (said) known.emplace(unit->id, *said);
+    }
+    situation.advising.heard_engine(id, pin, units, std::move(known));
+    return true;
+  };
+  (void)co_await parts_.planner.ask(take_over);
 }
 
 }  // namespace ws

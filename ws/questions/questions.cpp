@@ -13,13 +13,22 @@
 namespace ws {
 
 namespace asio = boost::asio;
-using dispatch::Role;
 
-dispatch::CommandId query_of(const Question& question) {
-  return std::visit([](const auto& one) { return one.query; }, question);
+namespace {
+
+// Empty of a question that has none.
+std::string query_of(const AnyQuestion& question) {
+  return std::visit(
+      [](const auto& one) -> std::string {
+        if constexpr (requires { one.query; }) return std::string{one.query.view()};
+        return {};
+      },
+      question);
 }
 
-bool Questions::ask(const std::shared_ptr<Peer>& peer, Question question) {
+}  // namespace
+
+bool Questions::ask(const std::shared_ptr<Peer>& peer, AnyQuestion question) {
   const auto [waiting, is_first] = waiting_.try_emplace(peer.get());
   if (waiting->second.size() >= parts_.most) return false;
   waiting->second.push_back(std::move(question));
@@ -37,46 +46,65 @@ asio::awaitable<void> Questions::answer_all(std::shared_ptr<Peer> peer) {
     }
     auto question = std::move(waiting->second.front());
     waiting->second.pop_front();
-    const auto text = co_await answer(peer->actor->role, std::move(question));
+    const auto text = co_await answer(peer, std::move(question));
     if (waiting_.contains(peer.get())) parts_.tell(*peer, text);
   }
 }
 
-asio::awaitable<std::string> Questions::answer(Role who, Question question) {
+asio::awaitable<std::string> Questions::answer(std::shared_ptr<Peer> peer, AnyQuestion question) {
   const auto query = query_of(question);
   try {
-    if (auto* one = std::get_if<Locate>(&question)) {
-      const geo::Asking asking{one->typing.value_or(false), one->language.value_or(geo::Language::id)};
-      const auto reading = co_await parts_.finder.locate(std::move(one->text), one->near, asking);
-      co_return encode_candidates(query, reading);
-    }
-    if (auto* one = std::get_if<CheckCall>(&question)) {
-      const auto hints = co_await hints_for(who, std::move(*one));
-      co_return encode_call_hints(query, hints);
-    }
-    const auto& one = std::get<Describe>(question);
-    const auto described = co_await parts_.finder.describe(one.at, one.language.value_or(geo::Language::id));
-    co_return encode_described(query, described);
+    auto finding = std::visit([&](auto& asked) { return found(peer, std::move(asked)); }, question);
+    co_return co_await std::move(finding);
   } catch (const std::exception& bug) {
     spdlog::error("question.failed what=\"{}\"", bug.what());
   }
-  co_return encode_refused(query.view(), {dispatch::Errc::failed, "the search failed", {}});
+  co_return encode_refused(query, {dispatch::Errc::failed, "the search failed", {}});
 }
 
-// The view is looked at last: the rest takes its time.
-asio::awaitable<CallHints> Questions::hints_for(Role who, CheckCall message) {
-  const auto caller = message.caller.value_or(dispatch::Caller{});
+asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, Recommend asked) {
+  co_return co_await parts_.advice.on(peer, asked.incident);
+}
+
+asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> /*peer*/, Locate asked) {
+  const geo::Asking asking{asked.typing.value_or(false), asked.language.value_or(geo::Language::id)};
+  const auto reading = co_await parts_.finder.locate(std::move(asked.text), asked.near, asking);
+  co_return encode_candidates(asked.query, reading);
+}
+
+asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> /*peer*/, Describe asked) {
+  const auto language = asked.language.value_or(geo::Language::id);
+  const auto described = co_await parts_.finder.describe(asked.at, language);
+  co_return encode_described(asked.query, described);
+}
+
+// Incidents are looked at last: the rest takes its time.
+asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, CheckCall asked) {
+  const auto caller = asked.caller.value_or(dispatch::Caller{});
   auto phone = caller.phone.value_or("");
   auto name = caller.name.value_or("");
   CallHints found;
   found.past = co_await past_of(phone);
-  if (has(who, dispatch::Right::take_calls) && parts_.finder.keeps_patients())
+  if (has(peer->actor->role, dispatch::Right::take_calls) && parts_.finder.keeps_patients())
     found.patients = co_await parts_.finder.find_patients(std::move(phone), std::move(name));
-  const auto& desk = parts_.desk;
-  const dispatch::Calling call{message.incident, message.place.value_or(dispatch::Place{}), caller,
-                               message.complaint.value_or("")};
-  found.hints = dispatch::hints_for(desk.view(), call, desk.now());
-  co_return found;
+  const dispatch::Calling call{asked.incident, asked.place.value_or(dispatch::Place{}), caller,
+                               asked.complaint.value_or("")};
+  const auto compare = [call](Situation& now) { return dispatch::hints_for(now.view, call, now.now); };
+  auto hints = co_await parts_.planner.ask(compare);
+  if (hints.has_error()) co_return encode_refused(asked.query.view(), hints.error());
+  found.hints = std::move(*hints);
+  co_return encode_call_hints(asked.query, found);
+}
+
+template <class AskedOfWays>
+asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, AskedOfWays asked) {
+  const auto look = [actor = *peer->actor, asked, ways = parts_.ways](Situation& now) {
+    const auto answer = ways.answer(actor, asked, now);
+    return answer.has_error() ? encode_refused(asked.query.view(), answer.error()) : *answer;
+  };
+  auto answer = co_await parts_.planner.ask(look);
+  if (answer.has_error()) co_return encode_refused(asked.query.view(), answer.error());
+  co_return std::move(*answer);
 }
 
 // Of a number's calls those that have left the view: the others are on the board.

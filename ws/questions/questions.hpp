@@ -8,25 +8,22 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "dispatch/desk/desk.hpp"
 #include "dispatch/people/past_calls.hpp"
 #include "ws/peer.hpp"
+#include "ws/questions/advice.hpp"
 #include "ws/questions/finder.hpp"
-#include "ws/wire/calls.hpp"
-#include "ws/wire/places.hpp"
+#include "ws/questions/planner.hpp"
+#include "ws/questions/ways.hpp"
+#include "ws/wire/decode.hpp"
 
 namespace ws {
 
-// What changes nothing and may take its time: a text to be read, a point to be described, a call to be known
-// again.
-using Question = std::variant<Locate, Describe, CheckCall>;
-[[nodiscard]] dispatch::CommandId query_of(const Question& question);
-
-// Answers questions beside what else the clients say: none may hold up the sending of a unit. Those of one
-// client are answered one after the other.
+// Answers questions, which change nothing and may take their time, beside what else the clients say: none may
+// hold up the sending of a unit. The finder or the planner works out the answer; those of one client come one
+// after the other.
 class Questions {
  public:
   struct Parts {
@@ -34,23 +31,32 @@ class Questions {
     const dispatch::Desk& desk;
     dispatch::PastCalls& past_calls;
     Finder& finder;
+    Planner& planner;
+    Advice& advice;
+    Ways ways;
     std::size_t most;  // of one client that wait
     std::function<void(Peer& peer, std::string_view text)> tell;
   };
   explicit Questions(Parts parts) : parts_{std::move(parts)} {}
 
   // Of somebody who may ask. False: too many wait, and this one is not taken.
-  bool ask(const std::shared_ptr<Peer>& peer, Question question);
+  bool ask(const std::shared_ptr<Peer>& peer, AnyQuestion question);
   void forget(Peer& peer) { waiting_.erase(&peer); }
 
  private:
   boost::asio::awaitable<void> answer_all(std::shared_ptr<Peer> peer);
-  boost::asio::awaitable<std::string> answer(dispatch::Role who, Question question);
-  boost::asio::awaitable<CallHints> hints_for(dispatch::Role who, CheckCall message);
+  boost::asio::awaitable<std::string> answer(std::shared_ptr<Peer> peer, AnyQuestion question);
+  // The answer, or a refusal, as a message of the wire.
+  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, Recommend asked);
+  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, Locate asked);
+  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, Describe asked);
+  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, CheckCall asked);
+  template <class AskedOfWays>
+  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, AskedOfWays asked);
   boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> past_of(std::string phone);
 
   Parts parts_;
-  std::unordered_map<Peer*, std::deque<Question>> waiting_;
+  std::unordered_map<Peer*, std::deque<AnyQuestion>> waiting_;
 };
 
 }  // namespace ws

@@ -24,8 +24,8 @@ Refusal not_own() {
 
 }  // namespace
 
-OrRefusal<std::string> Ways::answer(const Actor& actor, const AskRoute& asked) const {
-  const auto& view = desk_.view();
+OrRefusal<std::string> Ways::answer(const Actor& actor, const AskRoute& asked, Situation& now) const {
+  const auto& view = now.view;
   const auto* job = view.assignment(asked.assignment);
   if (!may_ask(actor, job)) return not_own();
   if (job == nullptr) return Refusal{Errc::unknown_assignment, "there is no such assignment", {}};
@@ -34,9 +34,9 @@ OrRefusal<std::string> Ways::answer(const Actor& actor, const AskRoute& asked) c
   const auto* fix = view.fix(job->unit);
   if (incident == nullptr || !incident->place.pin || unit == nullptr || fix == nullptr)
     return Refusal{Errc::no_route, "the unit's position or the incident's place is not known", {}};
-  const auto route = desk_.travel().route(unit->kind, *fix, *incident->place.pin);
+  const auto route = now.travel.route(unit->kind, *fix, *incident->place.pin);
   std::vector<const dispatch::Closure*> avoids;
-  for (const auto& id : desk_.travel().avoided(unit->kind, *fix, *incident->place.pin))
+  for (const auto& id : now.travel.avoided(unit->kind, *fix, *incident->place.pin))
     if (const auto* closure = view.closure(id)) avoids.push_back(closure);
   if (!route && !avoids.empty())
     return Refusal{Errc::no_route, "every road there is closed: " + avoids.front()->reason, {}};
@@ -44,8 +44,8 @@ OrRefusal<std::string> Ways::answer(const Actor& actor, const AskRoute& asked) c
   return encode_route(asked, *route, avoids);
 }
 
-OrRefusal<std::string> Ways::answer(const Actor& actor, const AskHospitals& asked) const {
-  const auto& view = desk_.view();
+OrRefusal<std::string> Ways::answer(const Actor& actor, const AskHospitals& asked, Situation& now) const {
+  const auto& view = now.view;
   const auto* incident = view.incident(asked.incident);
   const bool is_own = incident != nullptr && std::ranges::any_of(incident->assignments, [&](const auto& id) {
                         return may_ask(actor, view.assignment(id));
@@ -53,13 +53,13 @@ OrRefusal<std::string> Ways::answer(const Actor& actor, const AskHospitals& aske
   if (is_of_units(actor.role) && !is_own) return not_own();
   if (incident == nullptr || !incident->place.pin)
     return Refusal{Errc::unknown_incident, "there is no such incident, or its place is not known", {}};
-  return encode_hospitals(asked, hospitals_from(hospitals_, desk_.travel(), *incident->place.pin));
+  return encode_hospitals(asked, hospitals_from(*hospitals_, now.travel, *incident->place.pin));
 }
 
-OrRefusal<std::string> Ways::answer(const Actor&, const AskClosure& asked) const {
+OrRefusal<std::string> Ways::answer(const Actor&, const AskClosure& asked, Situation& now) const {
   if (asked.points.empty() || asked.points.size() > dispatch::most_points_of_closure)
     return Refusal{Errc::bad_field, "points should be 1 to 20", {{"field", "points"}}};
-  return encode_closed_roads(asked, desk_.travel().closing(asked.points).value_or(geo::roads::Closing{}));
+  return encode_closed_roads(asked, now.travel.closing(asked.points).value_or(geo::roads::Closing{}));
 }
 
 }  // namespace ws

@@ -1,31 +1,30 @@
 #pragma once
 
-#include <span>
+#include <memory>
 #include <string>
 
 #include "dispatch/choose/hospitals.hpp"
-#include "dispatch/desk/desk.hpp"
+#include "ws/questions/situation.hpp"
 #include "ws/wire/ways.hpp"
 
 namespace ws {
 
-// Questions about ways and roads, answered at once from the view and the road graph. A crew asks about its
-// own jobs, a desk about all; that they may ask at all has been seen to.
+// Questions about ways and roads, answered on the planner's thread. A crew asks about its own jobs, a desk
+// about all; that they may ask at all has been seen to.
 class Ways {
  public:
-  Ways(const dispatch::Desk& desk, std::vector<dispatch::Hospital> hospitals)
-      : desk_{desk}, hospitals_{std::move(hospitals)} {}
+  explicit Ways(std::vector<dispatch::Hospital> hospitals)
+      : hospitals_{std::make_shared<const std::vector<dispatch::Hospital>>(std::move(hospitals))} {}
 
+  [[nodiscard]] dispatch::OrRefusal<std::string> answer(const dispatch::Actor& actor, const AskRoute& asked,
+                                                        Situation& now) const;
   [[nodiscard]] dispatch::OrRefusal<std::string> answer(const dispatch::Actor& actor,
-                                                        const AskRoute& asked) const;
-  [[nodiscard]] dispatch::OrRefusal<std::string> answer(const dispatch::Actor& actor,
-                                                        const AskHospitals& asked) const;
-  [[nodiscard]] dispatch::OrRefusal<std::string> answer(const dispatch::Actor& actor,
-                                                        const AskClosure& asked) const;
+                                                        const AskHospitals& asked, Situation& now) const;
+  [[nodiscard]] dispatch::OrRefusal<std::string> answer(const dispatch::Actor& actor, const AskClosure& asked,
+                                                        Situation& now) const;
 
  private:
-  const dispatch::Desk& desk_;
-  std::vector<dispatch::Hospital> hospitals_;
+  std::shared_ptr<const std::vector<dispatch::Hospital>> hospitals_;
 };
 
 }  // namespace ws

@@ -5,20 +5,20 @@
 namespace ws {
 
 void BoardTimes::greet(Peer& peer) {
-  if (const auto arrivals = arrivals_.all(); !arrivals.empty())
-    outgoing_.send(peer, text_frame(encode_arrivals(arrivals)));
+  if (!arrivals_.empty()) outgoing_.send(peer, text_frame(encode_arrivals(arrivals_)));
   // Before anything was measured there is nothing to say.
   if (told_estimates_.arrivals > 0) outgoing_.send(peer, text_frame(encode_estimates(told_estimates_)));
 }
 
-void BoardTimes::tick() {
-  const auto changed = arrivals_.update(desk_.view(), desk_.policy(), desk_.travel(), desk_.now());
-  if (!changed.empty()) tell_all(encode_arrivals(changed));
+void BoardTimes::arrivals(const std::vector<dispatch::Arrival>& changed, std::vector<dispatch::Arrival> all) {
+  arrivals_ = std::move(all);
+  tell_all(encode_arrivals(changed));
+}
 
-  const auto& estimates = desk_.learning().estimates();
-  if (estimates == told_estimates_) return;
-  told_estimates_ = estimates;
-  tell_all(encode_estimates(estimates));
+void BoardTimes::estimates(const dispatch::Estimates& now) {
+  if (now == told_estimates_) return;
+  told_estimates_ = now;
+  tell_all(encode_estimates(now));
 }
 
 void BoardTimes::tell_all(std::string_view text) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dispatch/choose/arrivals.hpp"
-#include "dispatch/desk/desk.hpp"
+#include "dispatch/learn/measured.hpp"
 #include "ws/outgoing.hpp"
 #include "ws/topics/log_topics.hpp"
 
@@ -11,21 +11,22 @@ namespace ws {
 // have been.
 class BoardTimes {
  public:
-  BoardTimes(const dispatch::Desk& desk, Outgoing& outgoing, const LogTopics& log)
-      : desk_{desk}, outgoing_{outgoing}, log_{log} {}
+  BoardTimes(Outgoing& outgoing, const LogTopics& log) : outgoing_{outgoing}, log_{log} {}
 
   // All of it, to one who has just come to the board.
   void greet(Peer& peer);
-  // As far as it has changed, to everybody there.
-  void tick();
+  // To everybody there; `all` are those that are known now.
+  void arrivals(const std::vector<dispatch::Arrival>& changed, std::vector<dispatch::Arrival> all);
+  // If they have changed.
+  void estimates(const dispatch::Estimates& now);
+  [[nodiscard]] const std::vector<dispatch::Arrival>& arrivals() const { return arrivals_; }
 
  private:
   void tell_all(std::string_view text);
 
-  const dispatch::Desk& desk_;
   Outgoing& outgoing_;
   const LogTopics& log_;
-  dispatch::Arrivals arrivals_;
+  std::vector<dispatch::Arrival> arrivals_;
   dispatch::Estimates told_estimates_;
 };
 

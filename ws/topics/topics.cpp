@@ -50,7 +50,7 @@ Topics::Topics(Parts parts)
     : parts_{std::move(parts)},
       log_{parts_.desk, parts_.outgoing, parts_.log},
       map_{parts_.desk.view(), parts_.outgoing},
-      times_{parts_.desk, parts_.outgoing, log_} {}
+      times_{parts_.outgoing, log_} {}
 
 std::optional<Refusal> Topics::subscribe(Peer& peer, const Subscribe& message) {
   const auto* row = row_of(message.topic);
@@ -120,13 +120,12 @@ void Topics::notify_open_of(const Peer& peer) {
   }
 }
 
-dispatch::Selection Topics::happened(const dispatch::Entry& entry) {
-  auto changed = log_.happened(entry);
+void Topics::happened(const dispatch::Entry& entry) {
+  log_.happened(entry);
   for (const auto& event : entry.events) {
     const auto* opened = std::get_if<dispatch::AssignmentOpened>(&event.body);
     if (opened != nullptr && log_.is_listening(opened->assignment.unit)) notify(opened->assignment.id);
   }
-  return changed;
 }
 
 void Topics::began_anew() {
@@ -136,7 +135,6 @@ void Topics::began_anew() {
 
 void Topics::tick() {
   map_.tick(parts_.desk.now());
-  times_.tick();
 }
 
 }  // namespace ws

@@ -34,12 +34,13 @@ class Topics {
   void leave_all(Peer& peer);
   [[nodiscard]] std::vector<Peer*> at_the_board() const { return log_.on_board(); }
 
-  // What changed for people by this entry.
-  dispatch::Selection happened(const dispatch::Entry& entry);
+  void happened(const dispatch::Entry& entry);
   // The view was loaded anew.
   void began_anew();
   void moved(const dispatch::Fix& fix) { map_.moved(fix); }
   void tick();
+  [[nodiscard]] BoardTimes& times() { return times_; }
+  [[nodiscard]] const BoardTimes& times() const { return times_; }
 
  private:
   struct Row;

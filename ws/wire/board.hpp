@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "dispatch/choose/arrivals.hpp"
-#include "dispatch/desk/learning.hpp"
+#include "dispatch/learn/measured.hpp"
 
 // What the board is told beside the log.
 namespace ws {

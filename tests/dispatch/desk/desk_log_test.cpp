@@ -13,7 +13,8 @@ namespace {
 struct Heard final : Audience {
   void happened(const Entry& entry) override { said.push_back("entry " + std::to_string(entry.n)); }
   void began_anew() override { said.emplace_back("anew"); }
-  void moved(const Fix& fix) override { said.push_back("moved " + std::string{fix.unit.view()}); }
+  void reported(const Fix& fix) override { said.push_back("reported " + std::string{fix.unit.view()}); }
+  void heard(const Fix& fix) override { said.push_back("heard " + std::string{fix.unit.view()}); }
   void store_changed(const StoreState& state) override { said.emplace_back(state.is_up ? "up" : "away"); }
   Strings said;
 };
@@ -108,7 +109,7 @@ TEST_CASE("a position takes effect at once, is told, and is shared with the next
   REQUIRE_FALSE(here.desk.report(fix("AMB-01", here.now - 1ms)));
   REQUIRE_FALSE(here.desk.report(fix("AMB-99", here.now)));
   REQUIRE(here.desk.view().fix(id("AMB-01"))->where == at(-8.3, 114.6));
-  REQUIRE(here.heard.said == Strings{"moved AMB-01"});
+  REQUIRE(here.heard.said == Strings{"reported AMB-01"});
   REQUIRE(here.journal->shared.empty());
   here.desk.tick();
   REQUIRE(here.journal->shared.size() == 1);
@@ -129,7 +130,7 @@ TEST_CASE("a device whose clock is ahead does not look fresh for ever") {
 TEST_CASE("positions of other nodes are taken and told, and not shared again") {
   Open here;
   here.desk.heard({fix("AMB-01", here.now + 1s), fix("AMB-99", here.now), fix("AMB-01", here.now)});
-  REQUIRE(here.heard.said == Strings{"moved AMB-01"});
+  REQUIRE(here.heard.said == Strings{"heard AMB-01"});
   here.desk.tick();
   REQUIRE(here.journal->shared.empty());
 }

@@ -42,7 +42,8 @@ struct Story {
   }
   [[nodiscard]] const Proposal& last() const { return town.incident(call).proposals.back(); }
   [[nodiscard]] CallerState state() const {
-    return caller_state(town.view(), town.policy, TravelTimes{town.policy}, town.incident(call), town.now());
+    const auto arrivals = Arrivals{}.update(town.view(), town.policy, TravelTimes{town.policy}, town.now());
+    return caller_state(town.view(), arrivals, town.incident(call), town.now());
   }
   [[nodiscard]] std::string text() const { return text_of(state(), "Kabupaten Jembrana", town.now()); }
 };

@@ -30,7 +30,7 @@ Conditions closed_there(double from, double to) {
   return conditions;
 }
 std::optional<geo::roads::Travel> travel(const Town& town, Position from, Position to) {
-  const auto route = town.network().route(ambulance, {from, std::nullopt}, to);
+  const auto route = town.searcher().route(ambulance, {from, std::nullopt}, to);
   return route ? std::optional{route->travel} : std::nullopt;
 }
 double metres(const Town& town, Position from, Position to) {
@@ -95,7 +95,7 @@ TEST_CASE("a point closes the road on either side of it and nothing else") {
   const auto drawing = ring();
   const Town town{drawing};
   const std::vector points{along(drawing.at('a'), drawing.at('b'), 0.5)};
-  const auto closed = closing(town.network(), points);
+  const auto closed = closing(town.searcher(), points);
   REQUIRE(closed.has_value());
   REQUIRE(closed->metres == Approx(20).margin(0.5));
   REQUIRE(closed->stretches.size() == 1);
@@ -109,7 +109,7 @@ TEST_CASE("two points close the road between them for both directions over all i
   const Town town{drawing};
   const std::vector points{along(drawing.at('a'), drawing.at('b'), 0.5),
                            along(drawing.at('c'), drawing.at('d'), 0.5)};
-  const auto closed = closing(town.network(), points);
+  const auto closed = closing(town.searcher(), points);
   REQUIRE(closed.has_value());
   REQUIRE(closed->metres == Approx(200).margin(2));
   Conditions conditions;
@@ -128,19 +128,19 @@ TEST_CASE("a road with two carriageways is closed on both") {
                            .way("fl");
   const Town town{drawing};
   const std::vector whole{drawing.at('a'), drawing.at('f')};
-  REQUIRE(closing(town.network(), whole)->metres == Approx(200 + 40 + 200 + 40).margin(5));
+  REQUIRE(closing(town.searcher(), whole)->metres == Approx(200 + 40 + 200 + 40).margin(5));
   const std::vector part{drawing.at('b'), drawing.at('c')};
-  REQUIRE(closing(town.network(), part)->metres == Approx(40).margin(2));  // far longer is the way back
+  REQUIRE(closing(town.searcher(), part)->metres == Approx(40).margin(2));  // far longer is the way back
 }
 
 TEST_CASE("nothing is closed where no road is or none leads from one point to the next") {
   const auto drawing = Drawing{{"a b   c d"}, 200}.way("ab").way("cd");
   const Town town{drawing};
   const std::vector far{towards(drawing.at('a'), 0, Metres{80})};
-  REQUIRE_FALSE(closing(town.network(), far).has_value());
+  REQUIRE_FALSE(closing(town.searcher(), far).has_value());
   const std::vector apart{drawing.at('a'), drawing.at('d')};
-  REQUIRE_FALSE(closing(town.network(), apart).has_value());
-  REQUIRE(closing(Town{Drawing{{"a b"}}}.network(), apart).has_value() == false);
+  REQUIRE_FALSE(closing(town.searcher(), apart).has_value());
+  REQUIRE(closing(Town{Drawing{{"a b"}}}.searcher(), apart).has_value() == false);
 }
 
 namespace {
@@ -204,18 +204,23 @@ TEST_CASE("closing a part of a road is the same as a map where that part was nev
     const auto torn = geo::roads::build(town.torn);
     const Network mapped{view_of(whole.tables)};
     const Network built_so{view_of(torn.tables)};
+    geo::roads::Scratch of_whole{mapped.tables()};
+    geo::roads::Scratch of_torn{built_so.tables()};
+    geo::roads::Searcher anywhere{mapped, of_whole};
     Conditions conditions;
     for (const auto& [from, to] : town.closed) {
       const std::array ends{from, to};
-      const auto part = closing(mapped, ends);
+      const auto part = closing(anywhere, ends);
       REQUIRE(part.has_value());
       std::ranges::copy(part->stretches, std::back_inserter(conditions.closed));
     }
     const auto closed = mapped.under(conditions);
+    geo::roads::Searcher around{*closed, of_whole};
+    geo::roads::Searcher as_built{built_so, of_torn};
     for (const auto from : town.open) {
       for (const auto to : town.open) {
-        const auto a = closed->way(ambulance, {from, std::nullopt}, to);
-        const auto b = built_so.way(ambulance, {from, std::nullopt}, to);
+        const auto a = around.way(ambulance, {from, std::nullopt}, to);
+        const auto b = as_built.way(ambulance, {from, std::nullopt}, to);
         if (b && b->travel.from_road < near && b->travel.to_road < near) REQUIRE(a.has_value());
         if (!a) continue;
         for (const auto& part : a->parts)

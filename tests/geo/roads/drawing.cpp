@@ -61,7 +61,7 @@ std::optional<roads::Route> Town::route(char from, char to, roads::Vehicle vehic
   const auto is_elsewhere = [](const roads::Approach::Lane& lane) { return lane.away > geo::Metres{1}; };
   std::erase_if(start.lanes, is_elsewhere);
   std::erase_if(end.lanes, is_elsewhere);
-  return network_.route(vehicle, start, end);
+  return searcher().route(vehicle, start, end);
 }
 
 std::string Town::way(char from, char to, roads::Vehicle vehicle) const {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "geo/roads/build.hpp"
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 #include "geo/roads/survey.hpp"
 
 namespace test {
@@ -49,7 +49,8 @@ class Town {
   explicit Town(const Drawing& drawing, const geo::roads::Conditions& conditions = {})
       : drawing_{drawing},
         built_{drawing.build()},
-        network_{geo::roads::view_of(built_.tables), conditions} {}
+        network_{geo::roads::view_of(built_.tables), conditions},
+        scratch_{network_.tables()} {}
 
   // From node to node on the roads that meet there. The nodes that the way passes, by their letters; "-"
   // where no road leads.
@@ -58,6 +59,7 @@ class Town {
   [[nodiscard]] double seconds(char from, char to,
                                geo::roads::Vehicle vehicle = geo::roads::Vehicle::ambulance) const;
   [[nodiscard]] const geo::roads::Network& network() const { return network_; }
+  [[nodiscard]] geo::roads::Searcher searcher() const { return {network_, scratch_}; }
   [[nodiscard]] const geo::roads::BuildReport& report() const { return built_.report; }
 
  private:
@@ -66,6 +68,7 @@ class Town {
   Drawing drawing_;
   geo::roads::Built built_;
   geo::roads::Network network_;
+  mutable geo::roads::Scratch scratch_;
 };
 
 }  // namespace test

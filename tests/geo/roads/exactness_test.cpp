@@ -6,7 +6,7 @@
 #include <set>
 
 #include "geo/roads/build.hpp"
-#include "geo/roads/network.hpp"
+#include "geo/roads/searcher.hpp"
 
 // Random towns, searched by the plainest means: from each stretch of road to each next one, with the map's
 // rules looked up in the map itself. What `build` makes of them must give the same times.
@@ -166,6 +166,8 @@ TEST_CASE("in random towns the graph gives the times that the map's own rules gi
     RandomTown town{seed};
     const auto built = geo::roads::build(town.survey());
     const geo::roads::Network network{geo::roads::view_of(built.tables)};
+    geo::roads::Scratch scratch{network.tables()};
+    geo::roads::Searcher searcher{network, scratch};
     for (int i = 0; i < 12; ++i) {
       const auto vehicle = geo::roads::vehicles[static_cast<std::size_t>(i) % 3];
       const auto from = town.random_way();
@@ -179,7 +181,7 @@ TEST_CASE("in random towns the graph gives the times that the map's own rules gi
       };
       std::erase_if(start.lanes, is_other(from));
       std::erase_if(end.lanes, is_other(to));
-      const auto travel = network.to_one(vehicle, {&start, 1}, end).front();
+      const auto travel = searcher.to_one(vehicle, {&start, 1}, end).front();
       CAPTURE(seed, i, from, to, plain);
       REQUIRE(travel.has_value() == (plain >= 0));
       if (!travel) continue;
@@ -195,10 +197,12 @@ TEST_CASE("forward and backward searches agree") {
     RandomTown town{seed};
     const auto built = geo::roads::build(town.survey());
     const geo::roads::Network network{geo::roads::view_of(built.tables)};
+    geo::roads::Scratch scratch{network.tables()};
+    geo::roads::Searcher searcher{network, scratch};
     const auto start = network.leaving(Vehicle::car, {town.middle_of(town.random_way()), {}});
     const auto end = network.reaching(Vehicle::car, town.middle_of(town.random_way()));
-    const auto backward = network.to_one(Vehicle::car, {&start, 1}, end).front();
-    const auto forward = network.from_one(Vehicle::car, start, {&end, 1}).front();
+    const auto backward = searcher.to_one(Vehicle::car, {&start, 1}, end).front();
+    const auto forward = searcher.from_one(Vehicle::car, start, {&end, 1}).front();
     CAPTURE(seed);
     REQUIRE(backward.has_value() == forward.has_value());
     if (!backward) continue;

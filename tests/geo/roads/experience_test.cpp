@@ -32,11 +32,11 @@ class School {
   // One trip, so many times as long as the map says.
   void drives(char from, char to, double ratio, HourBand band = HourBand::day) {
     const auto& network = town.network();
-    const auto route = network.route(ambulance, {drawing_.at(from), {}}, drawing_.at(to)).value();
+    const auto route = town.searcher().route(ambulance, {drawing_.at(from), {}}, drawing_.at(to)).value();
     const milliseconds takes{std::llround(route.travel.seconds * 1000 * ratio)};
     const auto seen = test::driven(route.line, takes, 8s);
     for (std::size_t i = 1; i < seen.size(); ++i) {
-      const auto drive = drive_between(network, ambulance, {seen[i - 1].where, {}}, seen[i].where,
+      const auto drive = drive_between(town.searcher(), ambulance, {seen[i - 1].where, {}}, seen[i].where,
                                        seen[i].at - seen[i - 1].at);
       if (!drive) continue;
       for (const auto& lesson : lessons_of(*drive, network.tables(), band)) experience.add(lesson);
@@ -119,7 +119,7 @@ TEST_CASE("standing at lights on the way is part of the drive") {
   const test::Town town{drawing};
   const auto from = along(drawing.at('a'), drawing.at('b'), 0.9);
   const auto to = along(drawing.at('b'), drawing.at('c'), 0.1);
-  const auto drive = drive_between(town.network(), ambulance, {from, {}}, to, 100s);
+  const auto drive = drive_between(town.searcher(), ambulance, {from, {}}, to, 100s);
   REQUIRE(drive.has_value());
   REQUIRE(drive->parts.size() == 2);
   CHECK(drive->parts[0].real + drive->parts[1].real == 100s);
@@ -131,7 +131,7 @@ TEST_CASE("what no drive on these roads explains teaches nothing") {
   const test::Town town{drawing};
   const auto near_c = along(drawing.at('b'), drawing.at('c'), 0.9);
   const auto teaches = [&](geo::Position from, geo::Position to, milliseconds took) {
-    return drive_between(town.network(), ambulance, {from, {}}, to, took).has_value();
+    return drive_between(town.searcher(), ambulance, {from, {}}, to, took).has_value();
   };
   CHECK(teaches(drawing.at('b'), near_c, 60s));
   CHECK_FALSE(teaches(drawing.at('b'), near_c, 15s));                               // a jump: 216 km/h
@@ -145,7 +145,8 @@ TEST_CASE("a way far longer than the line between two positions is not taken to 
   const auto drawing = test::Drawing{{"a b", "d c"}, 800}.way("ab").way("bc").way("cd");
   const test::Town town{drawing};
   const auto teaches = [&](char from, char to) {
-    return drive_between(town.network(), ambulance, {drawing.at(from), {}}, drawing.at(to), 110s).has_value();
+    return drive_between(town.searcher(), ambulance, {drawing.at(from), {}}, drawing.at(to), 110s)
+        .has_value();
   };
   CHECK(teaches('a', 'b'));
   CHECK_FALSE(teaches('a', 'd'));

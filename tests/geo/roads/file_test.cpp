@@ -64,8 +64,10 @@ TEST_CASE("roads that were written are driven as before") {
   REQUIRE(opened.has_value());
   const auto file = std::make_shared<const File>(std::move(*opened));
   const geo::roads::Network network{file};
+  geo::roads::Scratch scratch{network.tables()};
   const test::Town town{drawing};
-  const auto route = network.route(Vehicle::ambulance, {drawing.at('a'), {}}, drawing.at('d'));
+  const auto route = geo::roads::Searcher{network, scratch}.route(Vehicle::ambulance, {drawing.at('a'), {}},
+                                                                  drawing.at('d'));
   REQUIRE(route->travel.seconds == Approx(town.seconds('a', 'd')));
 }
 

@@ -60,7 +60,7 @@ test::Drawing made_town() {
 // What the map does not know: rush hours, roads of their own, and that no trip is like the other.
 class Reality {
  public:
-  explicit Reality(const Network& network) : network_{network} {
+  explicit Reality(const Network& network) : network_{network}, scratch_{network.tables()} {
     std::lognormal_distribution<double> own{0, 0.2};
     for (std::size_t i = 0; i + 1 < network.tables().sections.size(); ++i) roads_.push_back(own(random_));
   }
@@ -82,7 +82,7 @@ class Reality {
       trip.to = places[somewhere(random_)];
     } while (seconds(network_, trip) < 120);
     const auto luck = std::lognormal_distribution<double>{0, 0.3}(random_);
-    const auto way = network_.way(Vehicle::ambulance, {trip.from, {}}, trip.to).value();
+    const auto way = Searcher{network_, scratch_}.way(Vehicle::ambulance, {trip.from, {}}, trip.to).value();
     for (const auto& part : way.parts) {
       const auto section = part.on.section;
       const std::chrono::milliseconds assumed{part.time};
@@ -93,8 +93,11 @@ class Reality {
     return trip;
   }
 
-  static double seconds(const Network& roads, const Trip& trip) {
-    return roads.route(Vehicle::ambulance, {trip.from, {}}, trip.to).value().travel.seconds;
+  double seconds(const Network& roads, const Trip& trip) {
+    return Searcher{roads, scratch_}
+        .route(Vehicle::ambulance, {trip.from, {}}, trip.to)
+        .value()
+        .travel.seconds;
   }
 
  private:
@@ -106,6 +109,7 @@ class Reality {
   }
 
   const Network& network_;
+  Scratch scratch_;
   std::mt19937 random_{2026};
   std::vector<double> roads_;
 };
@@ -133,7 +137,7 @@ TEST_CASE(
     for (int call = 0; call < 8; ++call) {
       const auto trip = reality.trip(drawing);
       ratios[RatioCounts::bucket_of(trip.seconds /
-                                    Reality::seconds(*learned[static_cast<std::size_t>(trip.band)], trip))] +=
+                                    reality.seconds(*learned[static_cast<std::size_t>(trip.band)], trip))] +=
           RatioCounts::one;
       for (const auto& lesson : lessons_of(trip.drive, tables, trip.band)) experience.add(lesson);
     }
@@ -149,8 +153,8 @@ TEST_CASE(
   constexpr int fresh = 2000;
   for (int i = 0; i < fresh; ++i) {
     const auto trip = reality.trip(drawing);
-    const auto before = Reality::seconds(network, trip);
-    const auto after = Reality::seconds(*learned[static_cast<std::size_t>(trip.band)], trip);
+    const auto before = reality.seconds(network, trip);
+    const auto after = reality.seconds(*learned[static_cast<std::size_t>(trip.band)], trip);
     const auto holds = [&](const Spread& spread, double estimate) {
       const auto [low, high] = spread.around(estimate);
       return trip.seconds >= low && trip.seconds <= high ? 1 : 0;

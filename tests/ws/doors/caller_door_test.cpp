@@ -58,7 +58,7 @@ struct Door : Hall {
 
   Console console;
   ws::Site site{console.path()};
-  CallerDoor door{desk, site, "Kabupaten Jembrana", [this] { return command(NoteIncident{}).id; }};
+  CallerDoor door{desk, room, site, "Kabupaten Jembrana", [this] { return command(NoteIncident{}).id; }};
   Guest ayu;
   IncidentId call;
   std::string token;
@@ -248,7 +248,7 @@ TEST_CASE("while the server stops or its state is being loaded the caller is ask
 
   Hall closed{{}, false};
   const ws::Site site{""};
-  CallerDoor caller{closed.desk, site, "", [] { return id<CommandId>("none"); }};
+  CallerDoor caller{closed.desk, closed.room, site, "", [] { return id<CommandId>("none"); }};
   std::optional<Page> answer;
   const auto target = "/caller/" + std::string(22, 'x') + "/state";
   boost::asio::co_spawn(*closed.io, ask(caller, {Method::get, target}, answer), boost::asio::detached);
@@ -277,6 +277,7 @@ TEST_CASE("the caller sees the unit come, with its age and when it should be the
   REQUIRE(json_of(door.looks().body).at("unit").is_null());
   REQUIRE(door.presses("AMB-01", en_route).done());
   door.now += 7s;
+  door.ticks();
   const auto seen = json_of(door.looks().body);
   REQUIRE(seen.at("status") == "on_its_way");
   REQUIRE(seen.at("unit").at("eta_s") == 300);

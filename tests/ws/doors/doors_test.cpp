@@ -40,7 +40,8 @@ struct House : Hall {
   BuiltConsole console;
   ws::Site site{console.path()};
   ws::Status status{desk, room};
-  ws::CallerDoor caller{desk, site, "Kabupaten Jembrana", [this] { return command(NoteIncident{}).id; }};
+  ws::CallerDoor caller{desk, room, site, "Kabupaten Jembrana",
+                        [this] { return command(NoteIncident{}).id; }};
   ws::MapDoor map{{.style = "the style", .places = "the places"}};
   ws::Doors doors{{site, status, caller, map}};
 };

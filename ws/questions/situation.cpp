@@ -1,0 +1,56 @@
+#include "ws/questions/situation.hpp"
+
+namespace ws {
+
+News::Everything everything_in(const dispatch::View& view) {
+  News::Everything all;
+  all.entities.reserve(view.incidents().size() + view.assignments().size() + view.units().size() +
+                       view.closures().size());
+  for (const auto& [id, one] : view.incidents()) all.entities.emplace_back(one);
+  for (const auto& [id, one] : view.assignments()) all.entities.emplace_back(one);
+  for (const auto& [id, one] : view.units()) {
+    all.entities.emplace_back(one);
+    if (const auto* fix = view.fix(id)) all.fixes.push_back(*fix);
+  }
+  for (const auto& [id, one] : view.closures()) all.entities.emplace_back(one);
+  return all;
+}
+
+// As the desk does. True: other roads are closed than before.
+bool Situation::follow(const dispatch::Entry& entry) {
+  bool on_roads = false;
+  for (const auto& event : entry.events) {
+    view.apply(event);
+    on_roads = on_roads || changes_roads(event.body);
+  }
+  for (const auto& entity : entry.renewed) {
+    on_roads = on_roads || std::holds_alternative<dispatch::Closure>(entity);
+    view.renew(entity);
+  }
+  for (const auto& entity : entry.left) {
+    on_roads = on_roads || entity.kind == dispatch::EntityKind::closure;
+    view.leave(entity);
+  }
+  for (const auto& entity : entry.locked) view.lock(entity);
+  advising.happened(entry);
+  return on_roads;
+}
+
+void Situation::take(News news) {
+  now = news.now;
+  bool on_roads = news.anew.has_value();
+  if (news.anew) {
+    view = {};
+    for (auto& entity : news.anew->entities) view.load(std::move(entity));
+    for (const auto& fix : news.anew->fixes) view.moved(fix);
+    advising.anew();
+  }
+  for (const auto& incident : news.unheard) advising.was_not_heard(incident);
+  for (const auto& entry : news.entries) on_roads = follow(entry) || on_roads;
+  for (const auto& [unit, fix] : news.fixes) view.moved(fix, now);
+  for (const auto& fix : news.driven) driving.moved(view, travel, fix, now);
+  if (!news.entries.empty()) driving.look(view);
+  if (on_roads) travel.close(view.closures());
+}
+
+}  // namespace ws
