@@ -10,7 +10,6 @@
 namespace dispatch {
 namespace {
 
-constexpr std::array kinds{UnitKind::ambulance, UnitKind::home_care, UnitKind::motorcycle};
 constexpr milliseconds between_rounds{250};
 constexpr std::int64_t worth_telling_s = 10;
 
@@ -154,7 +153,7 @@ void Advising::begin_round(const View& view, const TravelTimes& travel) {
   pins_ = {};
   for (const auto* one : all) {
     round_.push_back(one->id);
-    for (const auto kind : kinds)
+    for (const auto kind : unit_kinds)
       if (fits(kind, one->triage.value_or(Triage{}))) pins_of(kind).push_back(*one->place.pin);
   }
   const auto is_over = [&](const auto& one) { return !waits(view.incident(one.first), view); };
@@ -168,7 +167,7 @@ void Advising::begin_round(const View& view, const TravelTimes& travel) {
 void Advising::plan_searches(const View& view, const TravelTimes& travel) {
   constexpr std::size_t most_units = 256;
   constexpr double looked_at = 14;  // units to an incident, as a rule
-  for (const auto kind : kinds) {
+  for (const auto kind : unit_kinds) {
     const auto& pins = pins_of(kind);
     if (pins.empty()) continue;
     const auto free = view.nearest_free(kind, pins.front(), most_units + 1);

@@ -10,8 +10,6 @@ namespace {
 
 using Code = Reason::Code;
 
-constexpr std::array kinds{UnitKind::ambulance, UnitKind::home_care, UnitKind::motorcycle};
-
 std::string about(std::int64_t number, const char* text) {
   return std::to_string(number) + text;
 }
@@ -195,7 +193,7 @@ std::vector<UnitId> contenders(const View& view, const Policy& policy, const Inc
   constexpr std::size_t of_a_kind = 24;
   std::vector<UnitId> units;
   if (!incident.place.pin) return units;
-  for (const auto kind : kinds) {
+  for (const auto kind : unit_kinds) {
     if (!fits(kind, triage_of(incident))) continue;
     for (const auto& near : view.nearest_free(kind, *incident.place.pin, of_a_kind))
       if (objections(view, policy, incident, *near.unit, now).empty()) units.push_back(near.unit->id);
@@ -207,7 +205,7 @@ Recommendation recommend(const View& view, const Policy& policy, const TravelTim
                          const Incident& incident, TimePoint now, const KnownTravels& known) {
   Recommendation made{incident.id, now, {}, {}};
   if (incident.place.pin) {
-    for (const auto kind : kinds) {
+    for (const auto kind : unit_kinds) {
       if (!fits(kind, triage_of(incident))) continue;
       auto best = best_of(view, policy, travel, incident, kind, now, known);
       std::ranges::move(best, std::back_inserter(made.options));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,8 @@ struct Recommendation {
   std::vector<PassedOver> passed_over;  // nearest first
 };
 BOOST_DESCRIBE_STRUCT(Recommendation, (), (incident, at, options, passed_over))
+
+inline constexpr std::array unit_kinds{UnitKind::ambulance, UnitKind::home_care, UnitKind::motorcycle};
 
 // May this kind of unit serve such a call at all? A motorcycle comes first to a threat to life, but carries
 // nobody.

@@ -51,10 +51,6 @@ Position place_on(const TablesView& tables, Course course, double part) {
   return position_of(line_of(tables, section_of(course), part, part).front());
 }
 
-double metres_of(const TablesView& tables, Course course) {
-  return course == none ? 0 : double{tables.sections[section_of(course)].metres};
-}
-
 }  // namespace
 
 Network::Network(const TablesView& tables, const Conditions& conditions)

@@ -36,6 +36,11 @@ struct Approach {
   std::vector<Lane> lanes;  // empty: no road within 20 km
 };
 
+// Of a course's whole section; of none 0.
+[[nodiscard]] inline double metres_of(const TablesView& tables, Course course) {
+  return course == none ? 0 : double{tables.sections[section_of(course)].metres};
+}
+
 // The roads of a region under certain conditions. Never changes, so any number of threads may ask it at once;
 // the ways on it a `Searcher` finds. The file is shared by all that are made of it; the times are each one's
 // own, some milliseconds of work for a city.

@@ -13,10 +13,6 @@ Node from_of(const TablesView& tables, ArcIndex arc) {
   return static_cast<Node>(after - tables.out_first.begin()) - 1;
 }
 
-double metres_of(const TablesView& tables, Course course) {
-  return course == none ? 0 : double{tables.sections[section_of(course)].metres};
-}
-
 }  // namespace
 
 std::vector<std::optional<Searcher::Joined>> Searcher::join(Vehicle vehicle, Direction direction,

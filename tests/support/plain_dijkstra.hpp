@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo/roads/network.hpp"
+#include "geo/roads/search.hpp"
 
 namespace tests {
 

@@ -104,7 +104,7 @@ TEST_CASE("a hundred frames that wait together come in their order") {
   Street street;
   std::string sent;
   for (int i = 0; i < 100; ++i) {
-    const auto frame = frame_of(static_cast<std::size_t>(1 + i * 37), static_cast<char>('a' + i % 26));
+    const auto frame = frame_of(1 + static_cast<std::size_t>(i) * 37, static_cast<char>('a' + i % 26));
     sent += *frame;
     street.gate->send(frame);
   }

@@ -31,7 +31,7 @@ class OpenServer {
   Hall hall_;
   ws::Site site_{""};
   ws::Status status_{hall_.desk, hall_.room};
-  ws::CallerDoor caller_{hall_.desk, site_, "Kabupaten Jembrana",
+  ws::CallerDoor caller_{hall_.desk, hall_.room, site_, "Kabupaten Jembrana",
                          [] { return id<dispatch::CommandId>("none"); }};
   ws::MapDoor map_{{.style = R"({"version":8})", .places = "{}"}};
   ws::Doors doors_{{site_, status_, caller_, map_}};
