@@ -35,7 +35,10 @@ Room::Room(Parts parts)
                [this] { return operators(); }}},
       questions_{{parts.executor, parts.desk, parts.past_calls, parts.finder, parts.planner, advice_,
                   Ways{std::move(parts.hospitals)}, parts.limits.questions,
-                  [this](Peer& peer, std::string_view text) { tell(peer, text); }}} {
+                  [this](Peer& peer, std::string_view text) {
+                    if (is_refused(text)) ++counts_.refused;
+                    tell(peer, text);
+                  }}} {
   planner_.on_told(
       {[this](const auto& changed, auto all) { topics_.times().arrivals(changed, std::move(all)); },
        [this](auto advice) { advice_.told(std::move(advice)); }});

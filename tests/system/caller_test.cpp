@@ -110,7 +110,7 @@ TEST_CASE("a caller is found by the link, sees the ambulance come, and then the 
   REQUIRE(becomes_true([&] {
     const auto seen = boost::json::parse(http_get(serve.port(), link.path("/state")).body);
     return text(seen, "/status") == "on_its_way" && seen.at("unit").is_object() &&
-           number(seen, "/unit/eta_s") > 60;
+           seen.at("unit").at("eta_s").is_number() && number(seen, "/unit/eta_s") > 60;
   }));
   ayu.must(call_off(link.incident));
   const auto over = http_post(serve.port(), link.path("/fix"), fix(mendoyo, 5));

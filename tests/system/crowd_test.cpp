@@ -154,12 +154,11 @@ TEST_CASE("who reads is not taken for slow because of one large message with a s
   serve.start();
   Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
   ayu.subscribe("board");
-  const auto said = call("P3");  // each change of it is followed by a proposal
+  const auto said = call("P3");
   ayu.must(said);
   for (int i = 0; i < 50; ++i) {
-    ayu.must(note(id_of(said), long_note));
+    ayu.must(note(id_of(said), long_note));  // the ack is the small one
     ayu.expect("events");
-    ayu.expect("recommendation");
   }
   CHECK_FALSE(somebody_was_too_slow(serve));
 }

@@ -21,4 +21,8 @@ std::string encode_refused(std::string_view id, const dispatch::Refusal& refusal
   return out;
 }
 
+bool is_refused(std::string_view message) {
+  return message.starts_with(R"({"type":"refused")");
+}
+
 }  // namespace ws
