@@ -17,7 +17,6 @@ namespace json = dispatch::json;
 using dispatch::CommitOutcome;
 using Kind = CommitOutcome::Kind;
 
-constexpr std::chrono::seconds half_a_year{15'552'000};  // a tablet in a drawer
 constexpr const char* kept_fix_batches = "64";
 constexpr int shares_between_keeping = 40;  // ten seconds at four a second
 constexpr std::size_t fixes_at_once = 500;  // more fields in one HSET would hold Redis up for milliseconds
@@ -67,7 +66,7 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
                               : decision.not_before.value_or(dispatch::TimePoint{});
   Arguments rest{std::string{commit.answer.command.view()},
                  commit.answer.digest,
-                 std::to_string((commit.answer.device ? half_a_year : dispatch::answers_kept).count()),
+                 std::to_string(commit.answer.kept_for.count()),
                  commit.entry,
                  decision.not_before ? std::to_string(not_before.time_since_epoch().count()) : "",
                  decision.counter.value_or(""),

@@ -122,14 +122,14 @@ bool Advising::step(const View& view, const TravelTimes& travel, TimePoint now,
     begin_round(view, travel);
   }
   if (changed_.empty() && !to_search_from_.empty()) {
-    const auto unit = std::move(to_search_from_.back());
+    const auto unit = to_search_from_.back();
     to_search_from_.pop_back();
     search_from(view, travel, unit);
     return true;
   }
   auto& next = changed_.empty() ? round_ : changed_;
   if (next.empty()) return false;
-  const auto id = std::move(next.front());
+  const auto id = next.front();
   next.pop_front();
   const auto* incident = view.incident(id);
   if (!waits(incident, view)) {

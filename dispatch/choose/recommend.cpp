@@ -97,6 +97,7 @@ std::vector<Option> best_of(const View& view, const Policy& policy, const Travel
       if (const auto better = known.find(near[i].unit->id); better != known.end())
         travels[i] = better->second;
     std::vector<Option> options;
+    options.reserve(near.size());
     for (std::size_t i = 0; i < near.size(); ++i)
       options.push_back(option_for(view, policy, near[i], travels[i], has_roads));
     std::ranges::sort(options, arrives_before);

@@ -98,7 +98,7 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::handle(Actor actor, std::optional<
   const bool is_over = !is_of_units(actor.role) && command.at && now() - *command.at > answers_kept;
   if (is_over) co_return too_old();
   const Counted counted{under_way_};
-  const AnswerKey key{device, command.id, std::move(digest)};
+  const AnswerKey key{device, command.id, std::move(digest), answer_kept_for(actor.role, device)};
   co_return co_await attempt(actor, key, command);
 }
 
@@ -126,13 +126,10 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
       outcome = co_await parts_.journal.commit(std::move(*commit));
     }
     switch (outcome.kind) {
-      case Kind::done: {
-        const bool in_view = co_await has_read(command.id, outcome.n);
-        if (!in_view) co_return unknown_outcome();
-        co_return LogPosition{position_.log, outcome.n};
-      }
+      case Kind::done:
       case Kind::repeated: {
-        const bool in_view = co_await has_read(outcome.n);
+        const bool is_own = outcome.kind == Kind::done;
+        const bool in_view = co_await has_read(outcome.n, is_own ? std::optional{command.id} : std::nullopt);
         if (!in_view) co_return unknown_outcome();
         co_return LogPosition{position_.log, outcome.n};
       }
@@ -152,32 +149,27 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
   co_return refusal;
 }
 
-template <class Condition>
-asio::awaitable<bool> Desk::becomes_true(Condition condition) {
+asio::awaitable<bool> Desk::has_read(std::uint64_t n, std::optional<CommandId> own) {
   const auto end = asio::steady_timer{parts_.executor, longest_wait_for_reader}.expiry();
-  while (!condition()) {
-    const auto timer = waiting_.emplace(waiting_.end(), parts_.executor, end);
-    const auto [woken] = co_await timer->async_wait(asio::as_tuple(asio::use_awaitable));
-    waiting_.erase(timer);
-    if (!woken) co_return condition();
+  while (!is_read(n, own)) {
+    const auto waiting = waiting_.emplace(waiting_.end(), Waiting{{parts_.executor, end}, n, own});
+    const auto [woken] = co_await waiting->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    waiting_.erase(waiting);
+    if (!woken) co_return is_read(n, own);
   }
   co_return true;
 }
 
-asio::awaitable<bool> Desk::has_read(std::uint64_t n) {
-  return becomes_true([this, n] { return position_.n >= n; });
-}
-
-asio::awaitable<bool> Desk::has_read(CommandId own, std::uint64_t n) {
-  return becomes_true([this, own, n] {
-    const auto known = commands_.find(own);
-    if (known == commands_.end()) return position_.n >= n;  // asked twice at once, and the other was answered
-    return known->second.n == n || (loads_ != known->second.loads && position_.n >= n);
-  });
+bool Desk::is_read(std::uint64_t n, const std::optional<CommandId>& own) const {
+  const auto known = own ? commands_.find(*own) : commands_.end();
+  if (known == commands_.end())
+    return position_.n >= n;  // or asked twice at once, and the other was answered
+  return known->second.n == n || (loads_ != known->second.loads && position_.n >= n);
 }
 
 void Desk::wake_readers() {
-  for (auto& timer : waiting_) timer.cancel();
+  for (auto& one : waiting_)
+    if (is_read(one.n, one.own)) one.timer.cancel();
 }
 
 bool Desk::report(const Fix& fix) {

@@ -90,12 +90,10 @@ class Desk {
  private:
   boost::asio::awaitable<OrRefusal<LogPosition>> attempt(const Actor& actor, const AnswerKey& key,
                                                          const Command& command);
-  // Until the log is read up to there, or for some seconds.
-  boost::asio::awaitable<bool> has_read(std::uint64_t n);
-  // Until the command's own entry is read. Its number alone says nothing: after a failover numbers repeat.
-  boost::asio::awaitable<bool> has_read(CommandId own, std::uint64_t n);
-  template <class Condition>
-  boost::asio::awaitable<bool> becomes_true(Condition condition);
+  // Until the log is read up to there, or for some seconds; with `own`, until that command's entry is: its
+  // number alone says nothing, because after a failover numbers repeat.
+  boost::asio::awaitable<bool> has_read(std::uint64_t n, std::optional<CommandId> own = {});
+  [[nodiscard]] bool is_read(std::uint64_t n, const std::optional<CommandId>& own) const;
   boost::asio::awaitable<void> act(CommandBody body);
   void register_units();
   void wake_readers();
@@ -114,7 +112,12 @@ class Desk {
   std::vector<Unit> expected_units_;
   bool units_registered_ = false;
   std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
-  std::list<boost::asio::steady_timer> waiting_;  // for what is read next
+  struct Waiting {
+    boost::asio::steady_timer timer;
+    std::uint64_t n = 0;
+    std::optional<CommandId> own;
+  };
+  std::list<Waiting> waiting_;  // for what is to be read
   struct UnderWay {
     std::uint64_t loads = 0;  // of the view, when it began
     std::uint64_t n = 0;      // its entry, once that is read

@@ -2,6 +2,11 @@
 
 namespace dispatch {
 
+std::chrono::seconds answer_kept_for(Role role, const std::optional<DeviceId>& device) {
+  if (role == Role::system) return answers_to_itself_kept;
+  return device ? answers_to_devices_kept : std::chrono::seconds{answers_kept};
+}
+
 OrRefusal<Commit> commit_of(AnswerKey answer, Decision decision) {
   auto text = json::text_of(decision.events);
   const auto again = read_entry(text, "");

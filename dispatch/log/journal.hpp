@@ -30,6 +30,8 @@ struct StoreTime {
 
 // So long what somebody without a device asked for is answered as the first time; older, it is over.
 inline constexpr std::chrono::days answers_kept{30};
+inline constexpr std::chrono::days answers_to_devices_kept{180};  // a tablet in a drawer
+inline constexpr std::chrono::hours answers_to_itself_kept{1};    // Siaga asks for nothing twice by one id
 
 // Under which name the answer to a command is remembered. A device that sends one command at a time needs
 // only its last; for others each command is remembered by itself.
@@ -37,7 +39,10 @@ struct AnswerKey {
   std::optional<DeviceId> device;
   CommandId command;
   std::string digest;  // of the command's body: the same id with another body is refused
+  std::chrono::seconds kept_for = answers_kept;
 };
+
+[[nodiscard]] std::chrono::seconds answer_kept_for(Role role, const std::optional<DeviceId>& device);
 
 struct Commit {
   AnswerKey answer;

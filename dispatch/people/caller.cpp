@@ -82,8 +82,8 @@ std::optional<CallerState::Coming> first_coming(const View& view, std::span<cons
   for (const auto* job : view.open_assignments(incident)) {
     const auto* fix = view.fix(job->unit);
     if (job->state != AssignmentState::en_route || fix == nullptr) continue;
-    auto one = coming(arrivals, job->id, *fix, now);
-    if (!first || arrives_before(one, *first)) first = std::move(one);
+    const auto one = coming(arrivals, job->id, *fix, now);
+    if (!first || arrives_before(one, *first)) first = one;
   }
   return first;
 }

@@ -123,7 +123,8 @@ struct Region {
   // A command and what it comes to now, ready to be committed.
   dispatch::Commit decided(const dispatch::Command& what, std::optional<dispatch::DeviceId> device = {},
                            const dispatch::Actor& who = operator_ayu()) const {
-    return dispatch::commit_of({device, what.id, "digest of " + std::string{what.id.view()}},
+    return dispatch::commit_of({device, what.id, "digest of " + std::string{what.id.view()},
+                                dispatch::answer_kept_for(who.role, device)},
                                dispatch::decide(view, policy, who, what, now).value())
         .value();
   }

@@ -9,11 +9,6 @@ using Kind = dispatch::CommitOutcome::Kind;
 
 namespace {
 
-dispatch::Fix fix(const Region& region, std::string_view unit, int seconds) {
-  const auto at = region.now + std::chrono::seconds{seconds};
-  return {id(unit), Town::centre(), at, 5.0, 0.0, std::nullopt, "tablet"};
-}
-
 std::string picture_of(const dispatch::View& view) {
   return Town::picture_of(view);
 }
@@ -311,45 +306,4 @@ TEST_CASE(
   auto again = node.entries[0].events[0];
   again.touches[0].v = 4;
   CHECK(other.apply(again) != dispatch::View::Outcome::gap);
-}
-
-TEST_CASE("positions that one node got are heard by the others and not by itself") {
-  Region region;
-  region.has_unit("AMB-01");
-  Listener other{region.loop, region.redis.address(), "b"};
-  Listener self{region.loop, region.redis.address(), "writer"};
-  region.loop.until([&] { return !other.loads.empty() && !self.loads.empty(); });
-  for (int second = 1; second <= 3; ++second) {
-    region.journal.share({fix(region, "AMB-01", second)});
-    region.calls();  // what was sent before it has arrived when it is answered
-  }
-  region.loop.until([&] { return other.fixes.size() == 3 && self.entries.size() == 3; });
-  CHECK(other.fixes.back().at == fix(region, "AMB-01", 3).at);
-  CHECK(other.fixes.back().where == Town::centre());
-  CHECK(other.fixes.back().accuracy_m == 5.0);
-  CHECK(self.fixes.empty());
-}
-
-TEST_CASE("a node that starts knows the last positions that were kept") {
-  Region region;
-  region.has_unit("AMB-01");
-  region.has_unit("AMB-02");
-  region.journal.share({fix(region, "AMB-01", 1)});
-  region.calls();
-  Listener node{region.loop, region.redis.address(), "b"};
-  region.loop.until([&] { return !node.loads.empty(); });
-  REQUIRE(node.loads[0].view.fix(id("AMB-01")) != nullptr);
-  CHECK(node.loads[0].view.fix(id("AMB-01"))->at == fix(region, "AMB-01", 1).at);
-  CHECK(node.loads[0].view.fix(id("AMB-02")) == nullptr);
-}
-
-TEST_CASE("a batch of positions that nobody can read is told, and those after it are heard") {
-  Region region;
-  region.has_unit("AMB-01");
-  Listener node{region.loop, region.redis.address(), "b"};
-  region.loop.until([&] { return !node.loads.empty(); });
-  region.redis.ask({"XADD", keys.fixes(), "*", "node", "x", "fixes", "[{]"});
-  region.journal.share({fix(region, "AMB-01", 1)});
-  region.loop.until([&] { return !node.fixes.empty(); });
-  CHECK(node.faults.size() == 1);
 }

@@ -49,7 +49,7 @@ class Hall : public Office {
   // In service at once, or when it opens.
   explicit Hall(ws::Room::Limits limits = {}, bool is_open = true);
   explicit Hall(ws::Finder::Knowledge knowledge);
-  ~Hall();
+  ~Hall() override;
   Hall(const Hall&) = delete;
   Hall& operator=(const Hall&) = delete;
 

@@ -1,0 +1,133 @@
+#include "store/redis_journal.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/store/node.hpp"
+
+using namespace tests;
+using dispatch::AnswerKey;
+using dispatch::CommandId;
+using dispatch::DeviceId;
+using Kind = dispatch::CommitOutcome::Kind;
+
+namespace {
+
+dispatch::NoteIncident note(const IncidentId& incident, const char* text) {
+  return {incident, text};
+}
+
+}  // namespace
+
+TEST_CASE("a command that is sent again gets its first answer and changes nothing") {
+  Region region;
+  const auto commit = region.decided(Region::call());
+  REQUIRE(region.commit(commit).kind == Kind::done);
+  region.calls();
+  const auto before = region.everything();
+  for (int i = 0; i < 3; ++i) {
+    const auto again = region.commit(commit);
+    CHECK(again.kind == Kind::repeated);
+    CHECK(again.n == 1);
+  }
+  CHECK(region.everything() == before);
+}
+
+TEST_CASE("a command id that was used for something else is refused") {
+  Region region;
+  auto commit = region.decided(Region::call());
+  REQUIRE(region.commit(commit).kind == Kind::done);
+  const auto before = region.everything();
+  commit.answer.digest = "another";
+  CHECK(region.commit(commit).kind == Kind::other_body);
+  CHECK(region.everything() == before);
+}
+
+TEST_CASE("a number is not used up by a call that comes twice") {
+  Region region;
+  const auto call = region.decided(Region::call());
+  REQUIRE(region.commit(call).kind == Kind::done);
+  REQUIRE(region.commit(call).kind == Kind::repeated);
+  region.calls();
+  CHECK(region.redis.ask({"HVALS", keys.numbers()}).list.at(0).text == "2");
+}
+
+TEST_CASE("of a device that sends one command at a time its last answer is kept for half a year") {
+  Region region;
+  const auto tablet = id<DeviceId>("tablet-7");
+  const auto key = keys.answer_to_device("tablet-7");
+  const auto incident = region.calls();
+  const auto first = region.decided(Region::command(note(incident, "one")), tablet);
+  REQUIRE(region.commit(first).kind == Kind::done);
+  CHECK(region.commit(first).kind == Kind::repeated);
+  CHECK(region.redis.ask({"TTL", key}).number > 180 * 24 * 3600 - 3600);
+
+  const auto other = region.calls();
+  const auto second = region.decided(Region::command(note(other, "two")), tablet);
+  REQUIRE(region.commit(second).kind == Kind::done);
+  CHECK(region.commit(second).kind == Kind::repeated);
+  CHECK(region.commit(first).kind == Kind::conflict);  // not done twice, whatever is remembered
+}
+
+TEST_CASE("a device and a command of one name do not take each other's answers") {
+  Region region;
+  const auto first = region.decided(Region::command(Region::call()));
+  const auto second =
+      region.decided(Region::command(Region::call()), id<DeviceId>(first.answer.command.view()));
+  REQUIRE(region.commit(first).kind == Kind::done);
+  REQUIRE(region.commit(second).kind == Kind::done);
+  CHECK(region.commit(first).kind == Kind::repeated);
+  CHECK(region.commit(second).kind == Kind::repeated);
+}
+
+TEST_CASE(
+    "a call that is sent again when nobody remembers its answer is not taken down twice, nor waited for") {
+  Region region;
+  const auto call = region.decided(Region::call());
+  REQUIRE(region.commit(call).kind == Kind::done);
+  region.redis.ask({"DEL", keys.answer_to_command(call.answer.command.view())});
+  CHECK(region.commit(call).kind == Kind::exists);
+  CHECK(region.entries() == 1);
+}
+
+TEST_CASE("of anybody else each command is remembered by itself for thirty days") {
+  Region region;
+  const auto incident = region.calls();
+  const auto first = region.decided(note(incident, "one"));
+  const auto second = region.decided(Region::call());
+  REQUIRE(region.commit(first).kind == Kind::done);
+  REQUIRE(region.commit(second).kind == Kind::done);
+  CHECK(region.commit(first).kind == Kind::repeated);
+  CHECK(region.commit(second).kind == Kind::repeated);
+  const auto left = region.redis.ask({"TTL", keys.answer_to_command(first.answer.command.view())}).number;
+  CHECK(left > 30 * 24 * 3600 - 600);
+  CHECK(left <= 30 * 24 * 3600);
+}
+
+TEST_CASE("of what Siaga does by itself the answer is kept for an hour") {
+  Region region;
+  const auto call = region.calls();
+  region.happens(dispatch::EndIncident{call, dispatch::EndingKind::hoax, "nobody there", {}});
+  const auto archives = region.decided(Region::command(dispatch::ArchiveIncident{call}), {}, siaga());
+  REQUIRE(region.commit(archives).kind == Kind::done);
+  const auto left = region.redis.ask({"TTL", keys.answer_to_command(archives.answer.command.view())}).number;
+  CHECK(left > 3600 - 600);
+  CHECK(left <= 3600);
+}
+
+TEST_CASE("the answer to an earlier command can be asked for") {
+  Region region;
+  region.calls();
+  const auto commit = region.decided(Region::call());
+  REQUIRE(region.commit(commit).kind == Kind::done);
+  const auto answer = [&](const AnswerKey& key) { return region.loop.answer(region.journal.answer(key)); };
+
+  const auto known = answer(commit.answer);
+  CHECK(known.kind == Kind::repeated);
+  CHECK(known.n == 2);
+  auto other_body = commit.answer;
+  other_body.digest = "another";
+  CHECK(answer(other_body).kind == Kind::other_body);
+  CHECK(answer({{}, id<CommandId>("never"), "digest"}).kind == Kind::conflict);
+  CHECK(answer({id<DeviceId>("tablet-7"), commit.answer.command, commit.answer.digest}).kind ==
+        Kind::conflict);
+}
