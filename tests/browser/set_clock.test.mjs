@@ -61,9 +61,11 @@ for (const [how, ahead] of [
   ['further ahead', 5 * 3600e3],
 ]) {
   test(`its clock is set ${how}: positions and presses go on, with the server's time`, async () => {
+    const began = Date.now()
     const crew = await skewedTablet('AMB-01')
     await goOnDuty(crew)
-    const isNow = (time) => Math.abs(time - Date.now()) < 10_000
+    // However long this test takes; the clocks are hours apart.
+    const isNow = (time) => time > began - 10_000 && time < Date.now() + 10_000
     assert.ok((await nextFixes(crew, 2)).every(isNow))
 
     await crew.evaluate((now) => {
