@@ -155,7 +155,10 @@ class Drafting {
     rows(list.without_name, "name");
     rows(list.without_position, "position");
     for (const auto& kind : list.unknown_kinds)
-      draft_.report.to_check.push_back(name + ": the kind \"" + kind + "\" is not known: taken as landmarks");
+      draft_.report.to_check.push_back(std::string{name}
+                                           .append(": the kind \"")
+                                           .append(kind)
+                                           .append("\" is not known: taken as landmarks"));
   }
 
   // Lists are wrong by kilometres now and then, so what lies outside is kept and told.

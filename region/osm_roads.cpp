@@ -17,7 +17,7 @@ void RoadSurveyor::take(const OsmObject& object) {
 
 void RoadSurveyor::take_node(const OsmObject& node) {
   const Tags tags{node.tags};
-  if (auto passage = geo::roads::passage_at(tags)) barriers_.emplace(node.id, std::move(*passage));
+  if (auto passage = geo::roads::passage_at(tags)) barriers_.emplace(node.id, *passage);
   if (geo::roads::has_signals(tags)) signals_.insert(node.id);
 }
 

@@ -69,8 +69,8 @@ asio::awaitable<std::optional<std::vector<Tally>>> RedisTallies::all() {
   } while (cursor != "0");
   // A hash that grows while it is read may say a name twice.
   std::ranges::sort(all, {}, &Tally::name);
-  const auto twice = std::ranges::unique(all, {}, &Tally::name);
-  all.erase(twice.begin(), twice.end());
+  const auto is_same = [](const Tally& a, const Tally& b) { return a.name == b.name; };
+  all.erase(std::unique(all.begin(), all.end(), is_same), all.end());
   co_return all;
 }
 

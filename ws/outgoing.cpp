@@ -14,8 +14,8 @@ constexpr std::chrono::steady_clock::duration longest_gathering = std::chrono::m
 
 }  // namespace
 
-Outgoing::Outgoing(boost::asio::any_io_executor executor, std::size_t most_queued_bytes)
-    : timer_{std::move(executor)}, most_queued_bytes_{most_queued_bytes} {}
+Outgoing::Outgoing(const boost::asio::any_io_executor& executor, std::size_t most_queued_bytes)
+    : timer_{executor}, most_queued_bytes_{most_queued_bytes} {}
 
 void Outgoing::send(Peer& peer, Frame frame) {
   if (peer.closing) return;

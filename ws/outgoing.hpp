@@ -14,7 +14,7 @@ namespace ws {
 // together leave in one write a session. One that comes alone leaves at once.
 class Outgoing {
  public:
-  Outgoing(boost::asio::any_io_executor executor, std::size_t most_queued_bytes);
+  Outgoing(const boost::asio::any_io_executor& executor, std::size_t most_queued_bytes);
 
   // A session that has more unread than the bound is closed with the code that says: come back from where you
   // were.

@@ -114,7 +114,7 @@ class Open {
 template <class State>
 asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
   const Open<State> counted{state};
-  beast::tcp_stream stream{std::move(socket)};
+  beast::tcp_stream stream{std::move(socket)};  // NOLINT(bugprone-use-after-move): only once, in a coroutine
   beast::flat_buffer buffer;
   for (;;) {
     http::request_parser<http::string_body> parser;

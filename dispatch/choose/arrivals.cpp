@@ -71,7 +71,7 @@ std::vector<Arrival> Arrivals::update(const View& view, const Policy& policy, co
     if (arrival.at) arrival.late_s = followed.lateness(*arrival.at, now);
     if (!is_news(followed.told, arrival)) continue;
     followed.told = arrival;
-    changed.push_back(std::move(arrival));
+    changed.push_back(arrival);
   }
   return changed;
 }

@@ -69,8 +69,7 @@ std::vector<std::string> traces_of(std::string_view word) {
   }
   if (consonants.size() > 3) traces.push_back(std::move(consonants));
   std::ranges::sort(traces);
-  const auto [first, last] = std::ranges::unique(traces);
-  traces.erase(first, last);
+  traces.erase(std::unique(traces.begin(), traces.end()), traces.end());
   return traces;
 }
 

@@ -54,7 +54,7 @@ std::string prefix_at(Degrees at, std::size_t digits) {
   std::array<std::int64_t, 2> rest{cells(std::clamp(at.lat, -90.0, std::nextafter(90.0, 0)) + 90),
                                    cells(std::fmod(at.lon + 540, 360))};
   std::string prefix;
-  for (std::int64_t size = 20 * 8000; prefix.size() < digits; size /= 20)
+  for (std::int64_t size = 160'000; prefix.size() < digits; size /= 20)
     for (auto& axis : rest) {
       prefix += alphabet[static_cast<std::size_t>(axis / size)];
       axis %= size;
@@ -173,7 +173,8 @@ std::optional<PlusArea> plus_area(std::string_view full_code) {
     } else {  // one digit more is a cell of four columns and five rows
       area.height /= 5;
       area.width /= 4;
-      area.south_west.lat += value / 4 * area.height;
+      const int row = value / 4;
+      area.south_west.lat += row * area.height;
       area.south_west.lon += value % 4 * area.width;
     }
   }

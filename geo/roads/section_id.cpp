@@ -52,7 +52,8 @@ SectionIds::SectionIds(const TablesView& tables) {
 }
 
 std::span<const SectionIds::Entry> SectionIds::find(SectionId id) const {
-  const auto [first, last] = std::ranges::equal_range(entries_, id, {}, &Entry::first);
+  const auto first = std::ranges::lower_bound(entries_, id, {}, &Entry::first);
+  const auto last = std::ranges::upper_bound(entries_, id, {}, &Entry::first);
   return {first, last};
 }
 

@@ -130,10 +130,11 @@ void Gazetteer::Store::index() {
       name.weight += weight_of(word.text);
       name.words.push_back(std::move(word.text));
     }
-    for (std::uint16_t i = 0; i < name.words.size(); ++i) {
+    for (std::size_t i = 0; i < name.words.size(); ++i) {
       string joined;
-      for (std::uint16_t j = i; j < name.words.size() && j < i + most_joined; ++j)
-        add_posting(joined += name.words[j], {number, i, static_cast<std::uint16_t>(j - i + 1)});
+      for (auto j = i; j < name.words.size() && j < i + most_joined; ++j)
+        add_posting(joined += name.words[j],
+                    {number, static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j - i + 1)});
     }
     names.push_back(std::move(name));
   };

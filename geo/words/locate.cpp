@@ -24,8 +24,8 @@ Metres usual_reach(PlaceKind kind) {
   switch (kind) {
     case PlaceKind::kecamatan: return Metres{5000};
     case PlaceKind::village: return Metres{1500};
-    case PlaceKind::hamlet: return Metres{500};
-    case PlaceKind::street: return Metres{500};
+    case PlaceKind::hamlet:
+    case PlaceKind::street:
     case PlaceKind::milestone: return Metres{500};
     default: return Metres{100};
   }

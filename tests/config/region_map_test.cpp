@@ -43,7 +43,8 @@ Seen seen(const fs::path& folder, const geo::MapTiles* tiles = nullptr) {
 geo::MapTiles some_tiles(const Folder& folder) {
   write_raw_tiles(folder.path() / "raw", {{6, 52, 30, drawn_tile({{"water", {}, {}, {{{}, "lake"}}}})}});
   REQUIRE(geo::write_map_tiles(folder.path() / "raw", folder.path() / "map").has_value());
-  return std::move(*geo::MapTiles::open(folder.path() / "map"));
+  auto tiles = geo::MapTiles::open(folder.path() / "map");
+  return std::move(*tiles);
 }
 
 }  // namespace

@@ -220,7 +220,7 @@ TEST_CASE("an entry that nobody can read is told, and does not stop those after 
   region.redis.ask({"XADD", keys.log(), "1-0", "events", "[{]", "number", ""});
   region.loop.until([&] { return node.loads.size() == 2; });
   CHECK(node.faults.size() == 1);
-  CHECK(node.faults.at(0).find("1") != std::string::npos);
+  CHECK(node.faults.at(0).find('1') != std::string::npos);
   region.calls();
   region.loop.until([&] { return !node.entries.empty(); });
   CHECK(node.entries[0].n == 2);

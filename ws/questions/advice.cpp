@@ -74,7 +74,7 @@ void Advice::catch_up(Peer& peer) {
   for (auto behind = behind_.find(&peer); behind != behind_.end() && !behind->second.incidents.empty();
        behind = behind_.find(&peer)) {
     if (!may_hear(peer)) return;
-    const auto incident = std::move(behind->second.incidents.front());
+    const auto incident = behind->second.incidents.front();
     behind->second.incidents.pop_front();
     if (const auto known = latest_.find(incident); known != latest_.end())
       tell(peer, incident, known->second);

@@ -30,7 +30,7 @@ Planner::Planner(asio::any_io_executor executor, const dispatch::Desk& desk,
       desk_{desk},
       limits_{limits},
       situation_{desk.policy(), std::move(roads)} {
-  asio::post(thread_, [] { (void)::nice(behind_the_network); });
+  asio::post(thread_, [] { [[maybe_unused]] const int level = ::nice(behind_the_network); });
 }
 
 Planner::~Planner() {

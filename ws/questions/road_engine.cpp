@@ -231,7 +231,7 @@ template <class State>
 asio::awaitable<void> try_again(std::shared_ptr<State> state, std::vector<geo::Position> starts,
                                 geo::Position end) {
   state->left_alone_until = monotonic_now() + state->options.deadline + state->options.rest;
-  co_await ask(state, std::move(starts), end);
+  co_await ask(state, std::move(starts), end);  // NOLINT(bugprone-use-after-move): only once, in a coroutine
 }
 
 template <class State>

@@ -151,7 +151,8 @@ struct TornTown {
     std::mt19937 random{seed};
     const auto origin = Position::from({.lat = -8.3, .lon = 114.6}).value();
     for (std::uint32_t i = 0; i < side * side; ++i) {
-      const auto down = towards(origin, 180, Metres{300.0 * (i / side)});
+      const auto row = i / side;
+      const auto down = towards(origin, 180, Metres{300.0 * row});
       whole.nodes.push_back(towards(down, 90, Metres{300.0 * (i % side)}));
     }
     torn = whole;

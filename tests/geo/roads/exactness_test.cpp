@@ -25,7 +25,8 @@ class RandomTown {
   explicit RandomTown(unsigned seed) : random_{seed} {
     const auto origin = Position::from({.lat = 1.8, .lon = 100.1}).value();
     for (std::uint32_t i = 0; i < side * side; ++i) {
-      const auto down = towards(origin, 180, Metres{200.0 * (i / side)});
+      const auto row = i / side;
+      const auto down = towards(origin, 180, Metres{200.0 * row});
       survey_.nodes.push_back(towards(down, 90, Metres{200.0 * (i % side)}));
       if (one_in(12)) survey_.barriers[i] = random_passage();
       if (one_in(6)) survey_.signals.insert(i);

@@ -16,7 +16,10 @@ struct Made : Folder {
     write_raw_tiles(path() / "raw", {{6, 52, 30, lake}});
     REQUIRE(geo::write_map_tiles(path() / "raw", path() / "map").has_value());
   }
-  [[nodiscard]] geo::MapTiles tiles() const { return std::move(*geo::MapTiles::open(path() / "map")); }
+  [[nodiscard]] geo::MapTiles tiles() const {
+    auto tiles = geo::MapTiles::open(path() / "map");
+    return std::move(*tiles);
+  }
   [[nodiscard]] MapDoor door() const {
     return MapDoor{{.style = "{\"version\":8}", .places = "{\"features\":[]}", .tiles = tiles()}};
   }
