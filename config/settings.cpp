@@ -198,6 +198,9 @@ OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> ow
     if (key == keys.end()) return unknown(flag, keys, "command line", flag_of);
     if (auto set = values.set(*key, value, flag); set.has_error()) return set.error();
   }
+  values.can_be_read_by([flags = std::vector<std::string>{flags.begin(), flags.end()}, own, environment] {
+    return load(flags, own, environment);
+  });
   return values;
 }
 

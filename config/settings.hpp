@@ -24,8 +24,12 @@ class Values {
 
   // Takes the value if it is of the key's type and within its bounds. `from` says where it was written.
   dispatch::OrFault<bool> set(const Key& key, std::string_view value, std::string_view from);
+  // From where these were read, as it stands there now.
+  [[nodiscard]] dispatch::OrFault<Values> read_again() const { return again_(); }
+  void can_be_read_by(std::function<dispatch::OrFault<Values>()> again) { again_ = std::move(again); }
 
  private:
+  std::function<dispatch::OrFault<Values>()> again_;
   std::map<std::string, std::string, std::less<>> values_;
 };
 

@@ -18,12 +18,13 @@ using dispatch::OrFault;
 constexpr std::chrono::milliseconds between_ticks{250};
 constexpr std::uintmax_t little_disk = 512ULL << 20U;
 
-std::vector<dispatch::Hospital> hospitals_of(const config::Region& region) {
-  std::vector<dispatch::Hospital> hospitals;
+dispatch::Desk::Lists lists_of(const config::Values& settings, const config::Region& region) {
+  dispatch::Desk::Lists lists{region.units, {}};
+  lists.setup.policy = policy_of(settings, region);
   for (const auto& one : region.facilities)
     if (one.kind == "hospital" || one.kind == "puskesmas")
-      hospitals.push_back({one.name, one.kind, one.where});
-  return hospitals;
+      lists.setup.facilities.push_back({one.code, one.name, one.kind, one.where});
+  return lists;
 }
 
 ws::RegionInfo about(const config::Region& region, ws::RoadState roads) {
@@ -66,8 +67,8 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
              [this] { return clock_.now(); }, new_command_id}},
       planner_{io_.get_executor(), desk_, std::move(roads.network)},
       room_{{io_.get_executor(), desk_, store_->badges, store_->past_calls, finder, planner_, clock_,
-             about(region, roads.state), new_command_id, limits_of(settings), new_link_token,
-             hospitals_of(region), engine_.get(), &store_->tallies}},
+             about(region, roads.state), new_command_id, limits_of(settings), new_link_token, engine_.get(),
+             &store_->tallies}},
       site_{settings.path("console")},
       status_{desk_, room_},
       caller_door_{desk_, room_, site_, region.title, new_command_id},
@@ -87,7 +88,7 @@ Node::Node(const config::Values& settings, const config::Region& region, Roads r
                   .clock = [this](const dispatch::StoreTime& seen) { look_at_clock(seen); },
                   .newer = [](const std::string& what) { spdlog::warn("store.newer what=\"{}\"", what); }}} {
   desk_.set_audience(&room_);
-  desk_.expect_units(region.units);
+  desk_.expect(lists_of(settings, region));
   desk_.on_gap([this] { reader_->reload(); });
 }
 
@@ -187,19 +188,26 @@ void Node::loaded(dispatch::Loaded all) {
 void Node::wait_for_hangup() {
   hangup_.async_wait([this](boost::system::error_code error, int) {
     if (error) return;
-    read_units_anew();
+    read_lists_anew();
     wait_for_hangup();
   });
 }
 
-// Each unit that is new in the list, or other than it was, becomes an event. A list that cannot be read
-// changes nothing.
-void Node::read_units_anew() {
-  boost::asio::post(files_, [this, folder = settings_.path("region")] {
-    boost::asio::post(io_, [this, region = config::load_region(folder)]() mutable {
-      if (region.has_error()) return spdlog::error("region.not_read what=\"{}\"", region.error().what);
-      spdlog::info("region.read units={}", region->units.size());
-      desk_.expect_units(std::move(region->units));
+// What is other than it was becomes events. Lists or settings that cannot be read change nothing.
+void Node::read_lists_anew() {
+  using dispatch::Desk;
+  const auto read = [this]() -> OrFault<Desk::Lists> {
+    const auto settings = settings_.read_again();
+    if (settings.has_error()) return settings.error();
+    const auto region = config::load_region(settings_.path("region"));
+    if (region.has_error()) return region.error();
+    return lists_of(*settings, *region);
+  };
+  boost::asio::post(files_, [this, read] {
+    boost::asio::post(io_, [this, lists = read()]() mutable {
+      if (lists.has_error()) return spdlog::error("region.not_read what=\"{}\"", lists.error().what);
+      spdlog::info("region.read units={} facilities={}", lists->units.size(), lists->setup.facilities.size());
+      desk_.expect(std::move(*lists));
     });
   });
 }

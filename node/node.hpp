@@ -61,7 +61,7 @@ class Node {
   void store_is(bool& part, bool up);
   void loaded(dispatch::Loaded all);
   void wait_for_hangup();
-  void read_units_anew();
+  void read_lists_anew();
   void look_at_disk();
   void look_at_clock(const dispatch::StoreTime& seen);
 

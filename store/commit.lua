@@ -1,7 +1,6 @@
 -- Appends events if every entity they touch, or rest on, is still as it was; all of it or nothing. No rule of
 -- dispatching is here.
--- KEYS  1 log  2 answer  3 numbers  4 units  5 incidents  6 assignments  7 closures  8.. the entities that change,
---       then those that are only looked at, and last, if ARGV 7 says something: the calls of a telephone number
+-- KEYS  1 log  2 answer  3 numbers  4.. the live entities, a set a kind  9.. the entities that change, then those that are only looked at, and last, if ARGV 7 says something: the calls of a telephone number
 -- ARGV  1 command id  2 digest of its body  3 seconds to keep the answer  4 events (JSON)
 --       5 not before (ms since 1970, or '')  6 counter (or '')
 --       7 a call to be remembered (JSON, or '')  8 seconds to remember it  9 how many are remembered
@@ -30,7 +29,7 @@ if ARGV[5] ~= '' then
   if time[1] * 1000 + math.floor(time[2] / 1000) < tonumber(ARGV[5]) then return {'too_early', n} end
 end
 
-local first_key, first, width = 8, 12, 6
+local first_key, first, width = 9, 12, 6
 local last_entity = first_key + ARGV[10] - 1
 local first_looked_at = first + ARGV[10] * width
 local last_looked_at = #KEYS

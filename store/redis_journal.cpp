@@ -1,7 +1,6 @@
 #include "store/redis_journal.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "dispatch/model/json.hpp"
@@ -21,8 +20,7 @@ constexpr const char* kept_fix_batches = "64";
 constexpr int shares_between_keeping = 40;  // ten seconds at four a second
 constexpr std::size_t fixes_at_once = 500;  // more fields in one HSET would hold Redis up for milliseconds
 
-constexpr std::array kinds{"incident", "assignment", "unit", "closure"};  // in the order of dispatch::Entity
-constexpr std::array set_index{"5", "6", "4", "7"};                       // in the script's KEYS
+constexpr int first_set = 4;  // in the script's KEYS, by kind
 
 CommitOutcome outcome_of(const Answer& answer) {
   if (answer.state == Answer::State::unavailable) return {Kind::unavailable, 0};
@@ -42,6 +40,11 @@ std::string open_of(const dispatch::Entity& entity) {
   return unit != nullptr && unit->assignment ? std::string{unit->assignment->view()} : std::string{};
 }
 
+std::string answer_key(const Keys& names, const dispatch::AnswerKey& key) {
+  return key.device ? names.answer_to_device(key.device->view())
+                    : names.answer_to_command(key.command.view());
+}
+
 }  // namespace
 
 RedisJournal::RedisJournal(Pipeline& pipeline, Keys keys, std::string node, ToStoreTime to_store_time)
@@ -50,19 +53,15 @@ RedisJournal::RedisJournal(Pipeline& pipeline, Keys keys, std::string node, ToSt
       to_store_time_{std::move(to_store_time)},
       pipeline_{pipeline} {}
 
-std::string RedisJournal::answer_key(const dispatch::AnswerKey& key) const {
-  return key.device ? keys_.answer_to_device(key.device->view())
-                    : keys_.answer_to_command(key.command.view());
-}
-
-Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
+Arguments commit_arguments(const Keys& names, const dispatch::Commit& commit,
+                           const ToStoreTime& to_store_time) {
   const auto& decision = commit.decision;
   const auto& remember = decision.remember;
-  Arguments keys{keys_.log(),          answer_key(commit.answer), keys_.numbers(),
-                 keys_.live("unit"),   keys_.live("incident"),    keys_.live("assignment"),
-                 keys_.live("closure")};
-  const auto not_before = decision.not_before && to_store_time_
-                              ? to_store_time_(*decision.not_before)
+  Arguments keys{names.log(), answer_key(names, commit.answer), names.numbers()};
+  for (std::size_t kind = 0; kind < std::variant_size_v<dispatch::Entity>; ++kind)
+    keys.push_back(names.live(json::name_of(static_cast<dispatch::EntityKind>(kind))));
+  const auto not_before = decision.not_before && to_store_time
+                              ? to_store_time(*decision.not_before)
                               : decision.not_before.value_or(dispatch::TimePoint{});
   Arguments rest{std::string{commit.answer.command.view()},
                  commit.answer.digest,
@@ -76,24 +75,24 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
                  std::to_string(decision.changes.size()),
                  std::to_string(dispatch::log_format)};
   for (const auto& change : decision.changes) {
-    const auto kind = change.after.index();
+    const auto kind = dispatch::kind_of_entity(change.after);
     std::visit(
         [&](const auto& entity) {
-          keys.push_back(keys_.entity(kinds[kind], entity.id.view()));
+          keys.push_back(names.entity(json::name_of(kind), entity.id.view()));
           rest.push_back(std::to_string(change.expected));
           rest.push_back(std::to_string(entity.v));
           rest.push_back(json::text_of(entity));
         },
         change.after);
     rest.push_back(open_of(change.after));
-    rest.emplace_back(set_index[kind]);
+    rest.push_back(std::to_string(first_set + static_cast<int>(kind)));
     rest.emplace_back(change.leaves ? "0" : "1");
   }
   for (const auto& one : decision.rests_on) {
-    keys.push_back(keys_.entity(json::name_of(one.kind), one.id));
+    keys.push_back(names.entity(json::name_of(one.kind), one.id));
     rest.push_back(std::to_string(one.v));
   }
-  if (remember) keys.push_back(keys_.calls(remember->caller));
+  if (remember) keys.push_back(names.calls(remember->caller));
   Arguments all{std::to_string(keys.size())};
   std::ranges::move(keys, std::back_inserter(all));
   std::ranges::move(rest, std::back_inserter(all));
@@ -101,12 +100,12 @@ Arguments RedisJournal::arguments_of(const dispatch::Commit& commit) const {
 }
 
 asio::awaitable<CommitOutcome> RedisJournal::commit(dispatch::Commit commit) {
-  const auto answer = co_await pipeline_.run_script(arguments_of(commit));
+  const auto answer = co_await pipeline_.run_script(commit_arguments(keys_, commit, to_store_time_));
   co_return outcome_of(answer);
 }
 
 asio::awaitable<CommitOutcome> RedisJournal::answer(dispatch::AnswerKey key) {
-  Arguments question{"HMGET", answer_key(key), "id", "digest", "n"};
+  Arguments question{"HMGET", answer_key(keys_, key), "id", "digest", "n"};
   const auto answer = co_await pipeline_.run(std::move(question));
   if (answer.state != Answer::State::answered || answer.reply.list.size() != 3)
     co_return CommitOutcome{Kind::unavailable, 0};

@@ -10,12 +10,17 @@
 
 namespace store {
 
+// What Redis' clock shows at a moment of Siaga's own clock; they differ only in trials with a faster clock.
+using ToStoreTime = std::function<dispatch::TimePoint(dispatch::TimePoint)>;
+
+// What commit.lua is asked: how many KEYS, those, and its ARGV.
+[[nodiscard]] Arguments commit_arguments(const Keys& names, const dispatch::Commit& commit,
+                                         const ToStoreTime& to_store_time = {});
+
 // The log of one region on Redis, and what is kept beside it: remembered answers, positions, what archived
 // calls leave behind under their number.
 class RedisJournal final : public dispatch::Journal {
  public:
-  // What Redis' clock shows at a moment of Siaga's own clock; they differ only in trials with a faster clock.
-  using ToStoreTime = std::function<dispatch::TimePoint(dispatch::TimePoint)>;
   // `pipeline` outlives it and has the commit script; `node` is unlike any other node's name.
   RedisJournal(Pipeline& pipeline, Keys keys, std::string node, ToStoreTime to_store_time);
 
@@ -24,8 +29,6 @@ class RedisJournal final : public dispatch::Journal {
   void share(std::vector<dispatch::Fix> fixes) override;
 
  private:
-  [[nodiscard]] std::string answer_key(const dispatch::AnswerKey& key) const;
-  [[nodiscard]] Arguments arguments_of(const dispatch::Commit& commit) const;
   void keep_last_fixes();
 
   Keys keys_;

@@ -31,9 +31,6 @@ std::optional<std::string> replication_id(Connection& connection) {
   return info->text.substr(at + label.size(), 40);
 }
 
-template <class T>
-constexpr auto kind_of = static_cast<dispatch::EntityKind>(boost::mp11::mp_find<dispatch::Entity, T>::value);
-
 // Of what is not known the names say enough: values may be personal.
 std::string names_in(const json::Rest& rest) {
   std::string names;
@@ -153,11 +150,10 @@ bool Reader::load() {
   const auto fixes = last_id(keys_.fixes());
   if (!end || !fixes) return false;
   dispatch::Loaded loaded{{position_.log, std::strtoull(end->c_str(), nullptr, 10)}, {}};
-  if (!load_entities<dispatch::Incident>("incident", loaded.view) ||
-      !load_entities<dispatch::Assignment>("assignment", loaded.view) ||
-      !load_entities<dispatch::Unit>("unit", loaded.view) ||
-      !load_entities<dispatch::Closure>("closure", loaded.view))
-    return false;
+  bool good = true;
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, dispatch::Entity>>(
+      [&]<class T>(std::type_identity<T>) { good = good && load_entities<T>(loaded.view); });
+  if (!good) return false;
 
   const auto known = connection_->ask({"HVALS", keys_.last_fixes()});
   if (!known || known->is_error()) return false;
@@ -173,7 +169,8 @@ bool Reader::load() {
 }
 
 template <class T>
-bool Reader::load_entities(std::string_view kind, dispatch::View& view) {
+bool Reader::load_entities(dispatch::View& view) {
+  const auto kind = json::name_of(dispatch::kind_of<T>);
   const auto ids = connection_->ask({"SMEMBERS", keys_.live(kind)});
   if (!ids || ids->is_error()) return false;
   for (std::size_t begin = 0; begin < ids->list.size(); begin += ids_at_once) {
@@ -187,7 +184,8 @@ bool Reader::load_entities(std::string_view kind, dispatch::View& view) {
       if (read_state(kind, ids->list[i].text, *found, entity))
         view.load(std::move(entity));
       else
-        view.lock({kind_of<T>, ids->list[i].text, std::strtoull(found->list[3].text.c_str(), nullptr, 10)});
+        view.lock({dispatch::kind_of<T>, ids->list[i].text,
+                   std::strtoull(found->list[3].text.c_str(), nullptr, 10)});
     }
   }
   return true;
@@ -227,17 +225,14 @@ bool Reader::renew(dispatch::Entry& entry, const dispatch::Touch& touch) {
 
 // What a newer version's event made of the entities is known from the store only.
 bool Reader::renew(dispatch::Entry& entry) {
-  using enum dispatch::EntityKind;
   bool good = true;
   for (const auto& event : entry.events) {
     const auto what = what_is_unknown(event);
     if (!what) continue;
     say_newer(*what);
     for (const auto& touch : event.touches) {
-      if (touch.kind == incident) good = good && renew<dispatch::Incident>(entry, touch);
-      if (touch.kind == assignment) good = good && renew<dispatch::Assignment>(entry, touch);
-      if (touch.kind == unit) good = good && renew<dispatch::Unit>(entry, touch);
-      if (touch.kind == closure) good = good && renew<dispatch::Closure>(entry, touch);
+      good = good && dispatch::with_type_of(
+                         touch.kind, [&]<class T>(std::type_identity<T>) { return renew<T>(entry, touch); });
     }
   }
   return good;

@@ -51,7 +51,7 @@ class Reader {
   void take_fixes(const Reply& entries);
   std::optional<std::string> last_id(const std::string& stream);
   template <class T>
-  bool load_entities(std::string_view kind, dispatch::View& view);
+  bool load_entities(dispatch::View& view);
   template <class T>
   bool read_state(std::string_view kind, std::string_view id, const Reply& found, T& into);
   bool renew(dispatch::Entry& entry);

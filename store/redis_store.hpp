@@ -20,7 +20,7 @@ struct RedisStore {
     std::string node;  // unlike any other node's
     int replicas = 0;
     std::function<void(bool up)> on_state = {};
-    RedisJournal::ToStoreTime to_store_time = {};
+    ToStoreTime to_store_time = {};
   };
   RedisStore(boost::asio::any_io_executor executor, Options options);
 

@@ -34,8 +34,7 @@ Room::Room(Parts parts)
       advice_{{parts.executor, parts.desk, parts.planner, outgoing_, parts.engine,
                [this] { return operators(); }}},
       questions_{{parts.executor, parts.desk, parts.past_calls, parts.finder, parts.planner, advice_,
-                  Ways{std::move(parts.hospitals)}, parts.limits.questions,
-                  [this](Peer& peer, std::string_view text) {
+                  parts.limits.questions, [this](Peer& peer, std::string_view text) {
                     if (is_refused(text)) ++counts_.refused;
                     tell(peer, text);
                   }}} {

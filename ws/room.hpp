@@ -42,9 +42,8 @@ class Room final : public dispatch::Audience {
     std::function<dispatch::CommandId()> new_id;
     Limits limits;
     std::function<dispatch::LinkToken()> new_link_token;  // 128 bits that nobody can guess
-    std::vector<dispatch::Hospital> hospitals = {};
-    RoadEngine* engine = nullptr;          // asked for better travel times, if there
-    dispatch::Tallies* tallies = nullptr;  // none: nothing is learnt from drives
+    RoadEngine* engine = nullptr;                         // asked for better travel times, if there
+    dispatch::Tallies* tallies = nullptr;                 // none: nothing is learnt from drives
   };
   explicit Room(Parts parts);
 

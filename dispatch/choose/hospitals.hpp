@@ -6,15 +6,9 @@
 #include <vector>
 
 #include "dispatch/choose/travel_times.hpp"
+#include "dispatch/model/setup.hpp"
 
 namespace dispatch {
-
-// Where patients can be taken.
-struct Hospital {
-  std::string name;
-  std::string kind;  // hospital, puskesmas
-  geo::Position at;
-};
 
 // How long an ambulance drives there.
 struct HospitalOffer {
@@ -30,7 +24,7 @@ struct HospitalOffer {
 BOOST_DESCRIBE_STRUCT(HospitalOffer, (), (name, kind, at, travel_s, low_s, high_s, metres, by_road))
 
 // The soonest reached from a place, at most `most`, soonest first.
-[[nodiscard]] std::vector<HospitalOffer> hospitals_from(std::span<const Hospital> hospitals,
+[[nodiscard]] std::vector<HospitalOffer> hospitals_from(std::span<const Facility> facilities,
                                                         const TravelTimes& travel, geo::Position from,
                                                         std::size_t most = 6);
 

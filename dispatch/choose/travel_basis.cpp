@@ -38,6 +38,12 @@ TravelBasis::Shared TravelBasis::with(const Spreads& measured) const {
   return std::make_shared<const TravelBasis>(std::move(other));
 }
 
+TravelBasis::Shared TravelBasis::with(const Policy& policy) const {
+  auto other = *this;
+  other.policy_ = policy;
+  return std::make_shared<const TravelBasis>(std::move(other));
+}
+
 TravelBasis::Shared TravelBasis::renewed() const {
   auto conditions = measured_.value_or(mapped_->conditions());
   for (const auto& [id, stretches] : closed_)

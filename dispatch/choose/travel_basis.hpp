@@ -36,6 +36,7 @@ class TravelBasis {
   // How fast the roads are as measured, instead of what the region's file says. Some milliseconds in a city.
   [[nodiscard]] Shared with(geo::roads::Conditions measured) const;
   [[nodiscard]] Shared with(const Spreads& measured) const;
+  [[nodiscard]] Shared with(const Policy& policy) const;
 
   [[nodiscard]] const Policy& policy() const { return policy_; }
   // As they are now; null where there are none.

@@ -81,9 +81,16 @@ std::string name_of_deadline(const CommandBody& body) {
   return std::to_string(body.index()) + " " + std::string{what_about(body)};
 }
 
-bool is_as_listed(const Unit* known, const Unit& listed) {
-  return known != nullptr && known->kind == listed.kind && known->callsign == listed.callsign &&
-         known->station.name == listed.station.name && known->station.where == listed.station.where;
+bool is_as_listed(const Unit& known, const Unit& listed) {
+  return known.duty.state != DutyState::retired && known.kind == listed.kind &&
+         known.callsign == listed.callsign && known.station.name == listed.station.name &&
+         known.station.where == listed.station.where;
+}
+
+// As it stands in the log: what the log rounds is no difference.
+bool says_the_same(const Setup& known, const Setup& read) {
+  return json::text_of(known.policy) == json::text_of(read.policy) &&
+         json::text_of(known.facilities) == json::text_of(read.facilities);
 }
 
 }  // namespace
@@ -108,7 +115,7 @@ asio::awaitable<OrRefusal<LogPosition>> Desk::attempt(const Actor& actor, const 
   Refusal refusal{Errc::conflict, "others changed the same thing five times in a row: send it again", {}};
   for (int tried = 0; tried < most_attempts; ++tried) {
     const auto decided_at = position_.n;
-    auto decided = decide(view_, parts_.policy, actor, command, now());
+    auto decided = decide(view_, policy(), actor, command, now());
     CommitOutcome outcome;
     if (decided.has_error()) {
       // A command that is repeated must not hear "illegal step" for what it did itself the first time, and
@@ -191,10 +198,8 @@ void Desk::tick() {
     parts_.journal.share(std::move(latest));
   }
   if (!loaded_ || !store_.is_up || stopping_) return;
-  if (!units_registered_) register_units();
-  for (auto& body : due(view_, parts_.policy, quiet_until_, now()))
-    if (acting_.try_emplace(name_of_deadline(body)).second)
-      asio::co_spawn(parts_.executor, act(std::move(body)), asio::detached);
+  if (!lists_are_followed_) follow_lists();
+  for (auto& body : due(view_, policy(), quiet_until_, now())) begin(std::move(body));
 }
 
 // What Siaga does by itself. Every node may find it due; the version check lets one through, and a refusal
@@ -214,15 +219,44 @@ asio::awaitable<void> Desk::obey(Command command) {
   (void)co_await handle(std::move(siaga), no_device, std::move(command), std::move(no_digest));
 }
 
-// Asked again until it is seen to be done: the store may be readable before it can be written.
-void Desk::register_units() {
-  units_registered_ = true;
-  for (const auto& listed : expected_units_) {
-    if (is_as_listed(view_.unit(listed.id), listed)) continue;
-    units_registered_ = false;
-    if (acting_.try_emplace(name_of_deadline(RegisterUnit{listed})).second)
-      asio::co_spawn(parts_.executor, act(RegisterUnit{listed}), asio::detached);
+void Desk::expect(Lists lists) {
+  lists_ = std::move(lists);
+  listed_.clear();
+  for (const auto& unit : lists_->units) listed_.insert(unit.id);
+  lists_are_new_ = true;
+  lists_are_followed_ = false;
+}
+
+void Desk::begin(CommandBody body) {
+  if (acting_.try_emplace(name_of_deadline(body)).second)
+    asio::co_spawn(parts_.executor, act(std::move(body)), asio::detached);
+}
+
+// Asked again until it is seen to be done: the store may be readable before it can be written. After that,
+// what another node reads may be newer than what is known here: only what a store has lost is put back.
+void Desk::follow_lists() {
+  if (!lists_) return;
+  bool is_done = true;
+  const auto should_be = [&](CommandBody body) {
+    is_done = false;
+    begin(std::move(body));
+  };
+  for (const auto& listed : lists_->units) {
+    const auto* known = view_.unit(listed.id);
+    if (known == nullptr || (lists_are_new_ && !is_as_listed(*known, listed)))
+      should_be(RegisterUnit{listed});
   }
+  const auto* known = view_.setup();
+  if (known == nullptr || (lists_are_new_ && !says_the_same(*known, lists_->setup)))
+    should_be(ReadSetup{lists_->setup});
+  for (const auto& [id, unit] : view_.units()) {
+    if (!lists_are_new_ || listed_.contains(id) || unit.duty.state == DutyState::retired) continue;
+    is_done = false;  // also while its crew is on duty
+    if (unit_life::allows(unit.duty.state, DutyState::retired, unit.assignment.has_value()))
+      begin(RetireUnit{id});
+  }
+  lists_are_followed_ = is_done;
+  lists_are_new_ = lists_are_new_ && !is_done;
 }
 
 void Desk::load(Loaded loaded) {
@@ -233,10 +267,10 @@ void Desk::load(Loaded loaded) {
   view_ = std::move(loaded.view);
   position_ = std::move(loaded.position);
   ++loads_;
-  if (!loaded_) quiet_until_ = now() + parts_.policy.quiet_after_start;
+  if (!loaded_) quiet_until_ = now() + policy().quiet_after_start;
   loaded_ = true;
   wake_readers();
-  register_units();
+  follow_lists();
   if (audience_ != nullptr) audience_->began_anew();
 }
 
@@ -277,7 +311,7 @@ void Desk::store_is(bool up) {
   const bool was_away = store_.since != TimePoint{} && !store_.is_up;
   if (up && was_away && loaded_)
     quiet_until_ = std::max(
-        quiet_until_, now() + std::min<milliseconds>(now() - store_.since, parts_.policy.acknowledge_within));
+        quiet_until_, now() + std::min<milliseconds>(now() - store_.since, policy().acknowledge_within));
   store_ = {up, now()};
   if (audience_ != nullptr) audience_->store_changed(store_);
 }

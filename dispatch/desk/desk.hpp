@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dispatch/desk/device_clocks.hpp"
@@ -74,14 +75,19 @@ class Desk {
   void set_audience(Audience* audience) { audience_ = audience; }
   // Asks the reader to load everything anew.
   void on_gap(std::function<void()> reload) { reload_ = std::move(reload); }
-  // The region's list of units; what is new or other there is registered.
-  void expect_units(std::vector<Unit> units) {
-    expected_units_ = std::move(units);
-    units_registered_ = false;
-  }
+  // What the region's files and the settings say. Where the log says otherwise it is put right, once: a unit
+  // that is new or other is registered, one that is not on the list is retired as soon as it is off duty.
+  struct Lists {
+    std::vector<Unit> units;
+    Setup setup;
+  };
+  void expect(Lists lists);
 
   [[nodiscard]] const View& view() const { return view_; }
-  [[nodiscard]] const Policy& policy() const { return parts_.policy; }
+  // As the log has it; before anybody has read one, this node's own.
+  [[nodiscard]] const Policy& policy() const {
+    return view_.setup() == nullptr ? parts_.policy : view_.setup()->policy;
+  }
   [[nodiscard]] const LogPosition& position() const { return position_; }
   [[nodiscard]] const StoreState& store() const { return store_; }
   [[nodiscard]] bool is_loaded() const { return loaded_; }
@@ -95,7 +101,8 @@ class Desk {
   boost::asio::awaitable<bool> has_read(std::uint64_t n, std::optional<CommandId> own = {});
   [[nodiscard]] bool is_read(std::uint64_t n, const std::optional<CommandId>& own) const;
   boost::asio::awaitable<void> act(CommandBody body);
-  void register_units();
+  void follow_lists();
+  void begin(CommandBody body);
   void wake_readers();
 
   Parts parts_;
@@ -109,8 +116,10 @@ class Desk {
   int under_way_ = 0;
   TimePoint quiet_until_;
   DeviceClocks device_clocks_;
-  std::vector<Unit> expected_units_;
-  bool units_registered_ = false;
+  std::optional<Lists> lists_;
+  std::unordered_set<UnitId> listed_;
+  bool lists_are_new_ = false;  // not all of them has been put right since they were read
+  bool lists_are_followed_ = true;
   std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
   struct Waiting {
     boost::asio::steady_timer timer;

@@ -27,6 +27,8 @@ struct Touched {
     return refs;
   }
   std::vector<EntityRef> operator()(const UnitRegistered& e) const { return {{unit, e.unit.view()}}; }
+  std::vector<EntityRef> operator()(const UnitRetired& e) const { return {{unit, e.unit.view()}}; }
+  std::vector<EntityRef> operator()(const SetupRead& e) const { return {{setup, e.setup.id.view()}}; }
   std::vector<EntityRef> operator()(const UnitDutyChanged& e) const { return {{unit, e.unit.view()}}; }
   std::vector<EntityRef> operator()(const RoadClosed& e) const { return {{closure, e.closure.id.view()}}; }
   std::vector<EntityRef> operator()(const ClosureExtended& e) const { return {{closure, e.closure.view()}}; }
@@ -91,7 +93,8 @@ struct Applied {
   }
   void operator()(const UnitRegistered& e) const {
     auto& there = entities.unit(e.unit);
-    if (there.v == 0) there.duty = {DutyState::off, event.at, {}, {}};
+    if (there.v == 0 || there.duty.state == DutyState::retired)
+      there.duty = {DutyState::off, event.at, {}, {}};
     there.id = e.unit;
     there.kind = e.kind;
     there.callsign = e.callsign;
@@ -102,6 +105,10 @@ struct Applied {
     there.duty = {e.state, event.at, e.reason, e.until};
     if (e.crew) there.crew = *e.crew;
   }
+  void operator()(const UnitRetired& e) const {
+    entities.unit(e.unit).duty = {DutyState::retired, event.at, {}, {}};
+  }
+  void operator()(const SetupRead& e) const { make(entities.setup(), e.setup); }
   void operator()(const RoadClosed& e) const { make(entities.closure(e.closure.id), e.closure); }
   void operator()(const ClosureExtended& e) const { entities.closure(e.closure).until = e.until; }
   void operator()(const RoadOpened&) const {}  // as IncidentArchived

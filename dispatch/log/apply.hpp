@@ -13,6 +13,7 @@ class Entities {
   virtual Assignment& assignment(const AssignmentId& id) = 0;
   virtual Unit& unit(const UnitId& id) = 0;
   virtual Closure& closure(const ClosureId& id) = 0;
+  virtual Setup& setup() = 0;
 };
 
 struct EntityRef {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dispatch/log/upgrade.hpp"
+#include "dispatch/model/entity.hpp"
 #include "dispatch/model/error.hpp"
 #include "dispatch/model/model_json.hpp"
 
@@ -146,6 +147,13 @@ struct UnitRegistered {
 };
 BOOST_DESCRIBE_STRUCT(UnitRegistered, (), (unit, kind, callsign, station))
 
+// It is no longer on the list. Whoever puts it there again registers it again.
+struct UnitRetired {
+  static constexpr std::string_view type = "unit.retired";
+  UnitId unit;
+};
+BOOST_DESCRIBE_STRUCT(UnitRetired, (), (unit))
+
 struct UnitDutyChanged {
   static constexpr std::string_view type = "unit.duty_changed";
   UnitId unit;
@@ -176,6 +184,13 @@ struct RoadOpened {
 };
 BOOST_DESCRIBE_STRUCT(RoadOpened, (), (closure))
 
+// The region's files and the settings were read, and said something else than before.
+struct SetupRead {
+  static constexpr std::string_view type = "setup.read";
+  Setup setup;
+};
+BOOST_DESCRIBE_STRUCT(SetupRead, (), (setup))
+
 // Of a kind that this version does not know, or that says what it cannot read. It is passed on as it was
 // written; what it made of the entities that it touches stands in the store.
 struct UnknownEvent {
@@ -188,10 +203,7 @@ using EventBody =
                  IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
                  AssignmentStepped, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed, IncidentLinked,
                  IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened, IncidentTookOver,
-                 IncidentGaveBack, UnknownEvent>;
-
-enum class EntityKind { incident, assignment, unit, closure };
-BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure)
+                 IncidentGaveBack, UnitRetired, SetupRead, UnknownEvent>;
 
 // An entity that an event changes, with its version after.
 struct Touch {

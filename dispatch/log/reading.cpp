@@ -5,7 +5,8 @@ namespace dispatch {
 Availability Reading::availability(const Unit& unit) const {
   using enum AvailabilityState;
   using Why = Availability::Why;
-  if (unit.duty.state == DutyState::off) return {not_available, Why::off_duty};
+  if (unit.duty.state == DutyState::off || unit.duty.state == DutyState::retired)
+    return {not_available, Why::off_duty};
   if (unit.duty.state == DutyState::out_of_service) return {not_available, Why::out_of_service};
   if (!unit.assignment) return {available, Why::free};
   const auto* job = assignment(*unit.assignment);

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "dispatch/model/model.hpp"
+#include "dispatch/model/entity.hpp"
 
 namespace dispatch {
 
@@ -22,6 +22,7 @@ class Reading {
   [[nodiscard]] virtual const Assignment* assignment(const AssignmentId& id) const = 0;
   [[nodiscard]] virtual const Unit* unit(const UnitId& id) const = 0;
   [[nodiscard]] virtual const Closure* closure(const ClosureId& id) const = 0;
+  [[nodiscard]] virtual const Setup* setup() const = 0;
   // The incident whose link has this token, whether the link is still good or not.
   [[nodiscard]] virtual const Incident* linked(const LinkToken& token) const = 0;
   // The latest position. It has no version: what rests on it rests on what this node knew.

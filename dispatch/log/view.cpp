@@ -9,74 +9,58 @@ namespace {
 
 constexpr seconds nodes_agree{2};  // on what time it is
 
-template <class Map, class Id>
-auto* find(Map& map, const Id& id) {
-  const auto found = map.find(id);
-  return found == map.end() ? nullptr : &found->second;
-}
-
-template <class Map>
-Version version_in(const Map& map, const Touch& touch) {
-  const auto id = Map::key_type::from(touch.id);
-  const auto* entity = id ? find(map, *id) : nullptr;
-  return entity == nullptr ? 0 : entity->v;
-}
-
 }  // namespace
 
 // The view's own entities, as the place where an event is applied.
 class View::Target final : public Entities {
  public:
   explicit Target(View& view) : view_{view} {}
-  Incident& incident(const IncidentId& id) override { return view_.incidents_[id]; }
-  Assignment& assignment(const AssignmentId& id) override { return view_.assignments_[id]; }
-  Unit& unit(const UnitId& id) override { return view_.units_[id]; }
-  Closure& closure(const ClosureId& id) override { return view_.closures_[id]; }
-
-  [[nodiscard]] Version version(const Touch& touch) const { return view_.version_of(touch); }
-  void set_version(const Touch& touch) {
-    switch (touch.kind) {
-      case EntityKind::incident: incident(*IncidentId::from(touch.id)).v = touch.v; break;
-      case EntityKind::assignment: assignment(*AssignmentId::from(touch.id)).v = touch.v; break;
-      case EntityKind::unit: unit(*UnitId::from(touch.id)).v = touch.v; break;
-      case EntityKind::closure: closure(*ClosureId::from(touch.id)).v = touch.v; break;
-    }
-  }
+  Incident& incident(const IncidentId& id) override { return view_.mine<Incident>()[id]; }
+  Assignment& assignment(const AssignmentId& id) override { return view_.mine<Assignment>()[id]; }
+  Unit& unit(const UnitId& id) override { return view_.mine<Unit>()[id]; }
+  Closure& closure(const ClosureId& id) override { return view_.mine<Closure>()[id]; }
+  Setup& setup() override { return view_.mine<Setup>()[Setup{}.id]; }
 
  private:
   View& view_;
 };
 
 Version View::version_of(const Touch& entity) const {
-  switch (entity.kind) {
-    case EntityKind::incident: return version_in(incidents_, entity);
-    case EntityKind::assignment: return version_in(assignments_, entity);
-    case EntityKind::unit: return version_in(units_, entity);
-    case EntityKind::closure: return version_in(closures_, entity);
-  }
-  return 0;
+  return with_type_of(entity.kind, [&]<class T>(std::type_identity<T>) {
+    const auto id = IdOf<T>::from(entity.id);
+    const auto* known = id ? find<T>(*id) : nullptr;
+    return known == nullptr ? Version{0} : known->v;
+  });
+}
+
+void View::set_version(const Touch& entity) {
+  with_type_of(entity.kind,
+               [&]<class T>(std::type_identity<T>) { mine<T>()[*IdOf<T>::from(entity.id)].v = entity.v; });
 }
 
 const Incident* View::incident(const IncidentId& id) const {
-  return find(incidents_, id);
+  return find<Incident>(id);
 }
 const Assignment* View::assignment(const AssignmentId& id) const {
-  return find(assignments_, id);
+  return find<Assignment>(id);
 }
 const Unit* View::unit(const UnitId& id) const {
-  return find(units_, id);
+  return find<Unit>(id);
 }
 const Closure* View::closure(const ClosureId& id) const {
-  return find(closures_, id);
+  return find<Closure>(id);
+}
+const Setup* View::setup() const {
+  return find<Setup>(Setup{}.id);
 }
 const Fix* View::fix(const UnitId& id) const {
-  const auto* seat = find(seats_, id);
-  return seat != nullptr && seat->fix ? &*seat->fix : nullptr;
+  const auto seat = seats_.find(id);
+  return seat != seats_.end() && seat->second.fix ? &*seat->second.fix : nullptr;
 }
 
 const Incident* View::linked(const LinkToken& token) const {
-  const auto* id = find(links_, token);
-  return id == nullptr ? nullptr : incident(*id);
+  const auto id = links_.find(token);
+  return id == links_.end() ? nullptr : incident(id->second);
 }
 
 bool View::is_there(const Touch& entity) const {
@@ -89,14 +73,13 @@ bool View::is_locked(EntityKind kind, std::string_view id) const {
 
 void View::lock(const Touch& entity) {
   locked_[{entity.kind, entity.id}] = entity.v;
-  if (is_there(entity)) Target{*this}.set_version(entity);
+  if (is_there(entity)) set_version(entity);
 }
 
 void View::renew(Entity entity) {
-  const auto kind = static_cast<EntityKind>(entity.index());
   const auto is_newer = std::visit(
-      [&](const auto& one) {
-        return one.v >= version_of({kind, std::string{one.id.view()}, 0});
+      [&]<class T>(const T& one) {
+        return one.v >= version_of({kind_of<T>, std::string{one.id.view()}, 0});
       },
       entity);
   if (is_newer) load(std::move(entity));
@@ -105,15 +88,10 @@ void View::renew(Entity entity) {
 void View::leave(const Touch& entity) {
   locked_.erase({entity.kind, entity.id});
   if (!is_there(entity)) return;
-  switch (entity.kind) {
-    case EntityKind::incident:
-      forget_link(*IncidentId::from(entity.id));
-      incidents_.erase(*IncidentId::from(entity.id));
-      break;
-    case EntityKind::assignment: assignments_.erase(*AssignmentId::from(entity.id)); break;
-    case EntityKind::closure: closures_.erase(*ClosureId::from(entity.id)); break;
-    case EntityKind::unit: break;  // no unit leaves
-  }
+  if (entity.kind == EntityKind::unit) return;  // no unit leaves
+  if (entity.kind == EntityKind::incident) forget_link(*IncidentId::from(entity.id));
+  with_type_of(entity.kind,
+               [&]<class T>(std::type_identity<T>) { mine<T>().erase(*IdOf<T>::from(entity.id)); });
 }
 
 // Only versions are followed; the states come from the store.
@@ -125,7 +103,7 @@ View::Outcome View::pass_over(const Event& event) {
     if (touch.v > have + 1) return Outcome::gap;
     if (touch.v <= have) continue;
     all_old = false;
-    Target{*this}.set_version(touch);
+    set_version(touch);
   }
   return all_old && !event.touches.empty() ? Outcome::old : Outcome::applied;
 }
@@ -138,7 +116,7 @@ View::Outcome View::apply(const Event& event) {
   for (const auto& touch : event.touches) {
     const auto locked = locked_.find({touch.kind, touch.id});
     if (locked != locked_.end() && !is_there(touch)) never_read.push_back(touch);
-    const auto have = locked == locked_.end() ? target.version(touch) : locked->second;
+    const auto have = locked == locked_.end() ? version_of(touch) : locked->second;
     if (touch.v > have + 1) return Outcome::gap;
     if (locked != locked_.end()) locked->second = std::max(locked->second, touch.v);
     all_old = all_old && touch.v <= have;
@@ -148,24 +126,22 @@ View::Outcome View::apply(const Event& event) {
   // While loading, some entities of an event may already be ahead of it: those keep what they have.
   std::vector<Entity> ahead;
   for (const auto& touch : event.touches) {
-    if (touch.v > target.version(touch)) continue;
-    if (touch.kind == EntityKind::incident) ahead.emplace_back(target.incident(*IncidentId::from(touch.id)));
-    if (touch.kind == EntityKind::assignment)
-      ahead.emplace_back(target.assignment(*AssignmentId::from(touch.id)));
-    if (touch.kind == EntityKind::unit) ahead.emplace_back(target.unit(*UnitId::from(touch.id)));
-    if (touch.kind == EntityKind::closure) ahead.emplace_back(target.closure(*ClosureId::from(touch.id)));
+    if (touch.v > version_of(touch)) continue;
+    with_type_of(touch.kind, [&]<class T>(std::type_identity<T>) {
+      ahead.emplace_back(mine<T>()[*IdOf<T>::from(touch.id)]);
+    });
   }
   for (const auto& touch : event.touches)
     if (touch.kind == EntityKind::incident) forget_link(*IncidentId::from(touch.id));
   dispatch::apply(target, event);
-  for (const auto& touch : event.touches) target.set_version(touch);
+  for (const auto& touch : event.touches) set_version(touch);
   for (auto& entity : ahead) load(std::move(entity));
 
   if (const auto* archived = std::get_if<IncidentArchived>(&event.body)) {
-    incidents_.erase(archived->incident);
-    for (const auto& id : archived->assignments) assignments_.erase(id);
+    mine<Incident>().erase(archived->incident);
+    for (const auto& id : archived->assignments) mine<Assignment>().erase(id);
   }
-  if (const auto* opened = std::get_if<RoadOpened>(&event.body)) closures_.erase(opened->closure);
+  if (const auto* opened = std::get_if<RoadOpened>(&event.body)) mine<Closure>().erase(opened->closure);
   for (const auto& touch : never_read) {
     const auto version = locked_.at({touch.kind, touch.id});
     leave(touch);
@@ -180,23 +156,15 @@ View::Outcome View::apply(const Event& event) {
 
 void View::load(Entity entity) {
   std::visit(
-      [&](const auto& one) {
-        locked_.erase({static_cast<EntityKind>(entity.index()), std::string{one.id.view()}});
+      [&]<class T>(T& one) {
+        locked_.erase({kind_of<T>, std::string{one.id.view()}});
+        const auto id = one.id;
+        if constexpr (std::is_same_v<T, Incident>) forget_link(id);
+        mine<T>()[id] = std::move(one);
+        if constexpr (std::is_same_v<T, Incident>) know_link(id);
+        if constexpr (std::is_same_v<T, Unit>) index(id);
       },
       entity);
-  if (auto* one = std::get_if<Incident>(&entity)) {
-    const auto id = one->id;
-    forget_link(id);
-    incidents_[id] = std::move(*one);
-    know_link(id);
-  }
-  if (auto* one = std::get_if<Assignment>(&entity)) assignments_[one->id] = std::move(*one);
-  if (auto* one = std::get_if<Unit>(&entity)) {
-    const auto id = one->id;
-    units_[id] = std::move(*one);
-    index(id);
-  }
-  if (auto* one = std::get_if<Closure>(&entity)) closures_[one->id] = std::move(*one);
 }
 
 void View::forget_moved_after(TimePoint now) {
@@ -208,7 +176,8 @@ void View::forget_moved_after(TimePoint now) {
 }
 
 bool View::moved(const Fix& fix, TimePoint now) {
-  if (unit(fix.unit) == nullptr) return false;
+  const auto* known = unit(fix.unit);
+  if (known == nullptr || known->duty.state == DutyState::retired) return false;
   seat(fix.unit);
   auto& seat = seats_.at(fix.unit);
   if (seat.fix && fix.at <= seat.fix->at && seat.fix->at - nodes_agree <= now) return false;
@@ -246,8 +215,14 @@ void View::seat(const UnitId& id) {
 
 void View::index(const UnitId& id) {
   seat(id);
-  const auto& seat = seats_.at(id);
-  const auto& unit = units_.at(id);
+  auto& seat = seats_.at(id);
+  const auto& unit = units().at(id);
+  if (unit.duty.state == DutyState::retired) {
+    seat.fix.reset();
+    everyone_.remove(seat.key);
+    for (auto& free : free_) free.remove(seat.key);
+    return;
+  }
   everyone_.put(seat.key, seat.fix ? seat.fix->where : unit.station.where);
   const bool can_be_sent = seat.fix && availability(unit).state == AvailabilityState::available;
   for (std::size_t kind = 0; kind < free_.size(); ++kind) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -16,6 +17,9 @@ namespace dispatch {
 
 // The live state of a region as one node knows it: what the log made of it, and the latest positions.
 class View final : public Reading {
+  template <class T>
+  using Map = std::unordered_map<IdOf<T>, T>;
+
  public:
   enum class Outcome { applied, old, gap };
 
@@ -23,12 +27,23 @@ class View final : public Reading {
   [[nodiscard]] const Assignment* assignment(const AssignmentId& id) const override;
   [[nodiscard]] const Unit* unit(const UnitId& id) const override;
   [[nodiscard]] const Closure* closure(const ClosureId& id) const override;
+  [[nodiscard]] const Setup* setup() const override;  // null until somebody has read one
   [[nodiscard]] const Fix* fix(const UnitId& id) const override;
   [[nodiscard]] const Incident* linked(const LinkToken& token) const override;  // a lookup in a hash table
-  [[nodiscard]] const auto& incidents() const { return incidents_; }
-  [[nodiscard]] const auto& assignments() const { return assignments_; }
-  [[nodiscard]] const auto& units() const { return units_; }
-  [[nodiscard]] const auto& closures() const { return closures_; }
+  // All of one kind, by id.
+  template <class T>
+  [[nodiscard]] const auto& all() const {
+    return std::get<Map<T>>(entities_);
+  }
+  [[nodiscard]] const auto& incidents() const { return all<Incident>(); }
+  [[nodiscard]] const auto& assignments() const { return all<Assignment>(); }
+  [[nodiscard]] const auto& units() const { return all<Unit>(); }
+  [[nodiscard]] const auto& closures() const { return all<Closure>(); }
+  template <class T>
+  [[nodiscard]] const T* find(const IdOf<T>& id) const {
+    const auto found = all<T>().find(id);
+    return found == all<T>().end() ? nullptr : &found->second;
+  }
 
   // Applies per entity: what it already has is skipped, the next version is applied. A gap means that
   // something was missed: nothing more can be trusted and all must be loaded anew.
@@ -60,11 +75,16 @@ class View final : public Reading {
   [[nodiscard]] std::vector<Near> nearest_of_all(geo::Position to, std::size_t count) const;
 
  private:
+  template <class T>
+  auto& mine() {
+    return std::get<Map<T>>(entities_);
+  }
   class Target;
   Outcome pass_over(const Event& event);
   [[nodiscard]] bool is_there(const Touch& entity) const;
   [[nodiscard]] Version version_of(const Touch& entity) const;  // 0: it is not here
-  struct Seat {                                                 // a unit's place in the index
+  void set_version(const Touch& entity);
+  struct Seat {  // a unit's place in the index
     geo::Nearest::Key key;
     std::optional<Fix> fix;
   };
@@ -73,11 +93,8 @@ class View final : public Reading {
   void seat(const UnitId& id);
   void index(const UnitId& id);
 
-  std::unordered_map<IncidentId, Incident> incidents_;
+  boost::mp11::mp_rename<boost::mp11::mp_transform<Map, Entity>, std::tuple> entities_;
   std::unordered_map<LinkToken, IncidentId> links_;
-  std::unordered_map<AssignmentId, Assignment> assignments_;
-  std::unordered_map<UnitId, Unit> units_;
-  std::unordered_map<ClosureId, Closure> closures_;
   std::unordered_map<UnitId, Seat> seats_;
   std::vector<UnitId> by_key_;
   std::map<std::pair<EntityKind, std::string>, Version> locked_;  // with the store's version

@@ -175,6 +175,14 @@ bool read(const bj::value& from, geo::Metres& into, FieldError& why) {
   return true;
 }
 
+bool read(const bj::value& from, geo::MetresPerSecond& into, FieldError& why) {
+  double speed = 0;
+  if (!read(from, speed, why) || !std::isfinite(speed) || speed <= 0)
+    return fail(why, "metres a second, above 0");
+  into = geo::MetresPerSecond{speed};
+  return true;
+}
+
 bool read(const bj::value& from, geo::Position& into, FieldError& why) {
   if (!from.is_object()) return fail(why, "an object with lat and lon");
   geo::Degrees degrees{};

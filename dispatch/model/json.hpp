@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <memory>
@@ -17,6 +18,7 @@
 #include "dispatch/model/time.hpp"
 #include "geo/candidate.hpp"
 #include "geo/position.hpp"
+#include "geo/units.hpp"
 
 // Structs described with Boost.Describe to JSON text and back, the same for the log, the hashes and the wire.
 // Writing goes straight to text, because every event is written on the hot path; reading says which field is
@@ -99,6 +101,13 @@ inline void write(std::string& out, TimePoint at) {
   write(out, std::int64_t{at.time_since_epoch().count()});
 }
 void write(std::string& out, const geo::Candidate& candidate);
+template <class Period>
+void write(std::string& out, std::chrono::duration<std::int64_t, Period> span) {
+  write(out, std::int64_t{span.count()});
+}
+inline void write(std::string& out, geo::MetresPerSecond speed) {
+  write(out, speed.count());
+}
 inline void write(std::string& out, geo::Metres length) {
   write(out, length.count());
 }
@@ -153,7 +162,7 @@ class Object {
 };
 
 template <class Items, class WriteOne>
-void write_array(std::string& out, const Items& items, WriteOne write_one) {
+void write_array(std::string& out, Items&& items, WriteOne write_one) {
   out += '[';
   bool first = true;
   for (const auto& item : items) {
@@ -200,6 +209,9 @@ bool read(const bj::value& from, std::uint64_t& into, FieldError& why);
 bool read(const bj::value& from, bool& into, FieldError& why);
 bool read(const bj::value& from, TimePoint& into, FieldError& why);
 bool read(const bj::value& from, geo::Metres& into, FieldError& why);
+bool read(const bj::value& from, geo::MetresPerSecond& into, FieldError& why);
+template <class Period>
+bool read(const bj::value& from, std::chrono::duration<std::int64_t, Period>& into, FieldError& why);
 bool read(const bj::value& from, geo::Position& into, FieldError& why);
 // The beginning of a text from outside, to be said back to it; never ends within a character.
 std::string_view beginning_of(std::string_view text);
@@ -226,6 +238,13 @@ class Part {
   Rest* outer_;
   Rest rest_;
 };
+template <class Period>
+bool read(const bj::value& from, std::chrono::duration<std::int64_t, Period>& into, FieldError& why) {
+  std::int64_t count = 0;
+  if (!read(from, count, why)) return false;
+  into = std::chrono::duration<std::int64_t, Period>{count};
+  return true;
+}
 void put_before(FieldError& why, std::string_view part);
 // A text of JSON with its numbers and escapes as Boost writes them.
 std::string normal(std::string_view text);

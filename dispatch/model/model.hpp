@@ -189,8 +189,6 @@ struct Closure {
 };
 BOOST_DESCRIBE_STRUCT(Closure, (), (id, v, points, reason, closed_at, by, until))
 
-using Entity = std::variant<Incident, Assignment, Unit, Closure>;
-
 // Where a unit was, at a time of its own device's clock. Not an entity: positions are many, and the latest is
 // enough.
 struct Fix {

@@ -5,7 +5,8 @@
 
 namespace dispatch {
 
-// Every number that a rule of dispatching uses; filled from the config.
+// Every number that a rule of dispatching uses; filled from the config. In the log times are whole seconds
+// (the offset minutes), lengths metres, speeds metres a second.
 struct Policy {
   seconds acknowledge_within{60};  // then the job goes back to the desk
   seconds assign_within{60};       // P0 and P1 with nobody on it: an alarm
@@ -40,6 +41,12 @@ struct Policy {
     }
     return ambulance_speed;
   }
+  friend bool operator==(const Policy&, const Policy&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Policy, (),
+                      (acknowledge_within, assign_within, position_is_old, archive_after, quiet_after_start,
+                       accept_device_location, caller_link, calls_kept, road_factor, ambulance_speed,
+                       motorcycle_speed, home_care_speed, turnout_at_base, turnout_moving, base_radius,
+                       options, passed_over, number_prefix, utc_offset))
 
 }  // namespace dispatch

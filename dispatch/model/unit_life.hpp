@@ -6,8 +6,9 @@
 
 namespace dispatch {
 
-enum class DutyState { off, on, out_of_service };
-BOOST_DESCRIBE_ENUM(DutyState, off, on, out_of_service)
+// Retired: no longer on the region's list of units, and not to be seen or sent until it is there again.
+enum class DutyState { off, on, out_of_service, retired };
+BOOST_DESCRIBE_ENUM(DutyState, off, on, out_of_service, retired)
 
 // Computed from duty and assignments; nobody can set it.
 enum class AvailabilityState { available, conditional, not_available };
@@ -22,7 +23,7 @@ struct Row {
 };
 
 // A vehicle may break down on a job (the job then goes back to the desk); a crew may not simply go home from
-// one.
+// one. No list takes its unit from a crew that is on duty.
 // clang-format off
 inline constexpr auto table = [] {
   using enum DutyState;
@@ -35,6 +36,8 @@ inline constexpr auto table = [] {
       {out_of_service, on,             true },
       {out_of_service, off,            false},
       {out_of_service, out_of_service, true },  // another reason, another time
+      {off,            retired,        false},
+      {out_of_service, retired,        false},
   });
 }();
 // clang-format on

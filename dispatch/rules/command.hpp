@@ -180,9 +180,15 @@ struct EndClosure {
 struct RegisterUnit {
   Unit unit;
 };
+struct RetireUnit {
+  UnitId unit;
+};
+struct ReadSetup {
+  Setup setup;
+};
 
 using OwnCommand = std::variant<HearCaller, ExpireAssignment, MarkDue, MarkOverdue, ArchiveIncident,
-                                EndClosure, RegisterUnit>;
+                                EndClosure, RegisterUnit, RetireUnit, ReadSetup>;
 
 using CommandBody = boost::mp11::mp_append<ClientCommand, OwnCommand>;
 

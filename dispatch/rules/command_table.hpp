@@ -44,6 +44,8 @@ inline constexpr std::tuple command_table{
     CommandRow<ArchiveIncident>{{}, [](const auto& c) { return c.incident.view(); }},
     CommandRow<EndClosure>{{}, [](const auto& c) { return c.closure.view(); }},
     CommandRow<RegisterUnit>{{}, [](const auto& c) { return c.unit.id.view(); }},
+    CommandRow<RetireUnit>{{}, [](const auto& c) { return c.unit.view(); }},
+    CommandRow<ReadSetup>{},
 };
 
 template <class T>

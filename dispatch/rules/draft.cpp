@@ -11,51 +11,57 @@ constexpr std::chrono::days longest_kept{30};
 }  // namespace
 
 template <class T>
-const T* Draft::Noted::noted(EntityKind kind, const T* entity) const {
-  if (entity != nullptr) versions_.try_emplace({kind, std::string{entity->id.view()}}, entity->v);
+const T* Draft::Noted::noted(const T* entity) const {
+  if (entity != nullptr) versions_.try_emplace({kind_of<T>, std::string{entity->id.view()}}, entity->v);
   return entity;
 }
 
 const Incident* Draft::Noted::incident(const IncidentId& id) const {
-  return noted(EntityKind::incident, view_.incident(id));
+  return noted(view_.incident(id));
 }
 const Assignment* Draft::Noted::assignment(const AssignmentId& id) const {
-  return noted(EntityKind::assignment, view_.assignment(id));
+  return noted(view_.assignment(id));
 }
 const Unit* Draft::Noted::unit(const UnitId& id) const {
-  return noted(EntityKind::unit, view_.unit(id));
+  return noted(view_.unit(id));
 }
 const Closure* Draft::Noted::closure(const ClosureId& id) const {
-  return noted(EntityKind::closure, view_.closure(id));
+  return noted(view_.closure(id));
+}
+const Setup* Draft::Noted::setup() const {
+  return noted(view_.setup());
 }
 const Incident* Draft::Noted::linked(const LinkToken& token) const {
-  return noted(EntityKind::incident, view_.linked(token));
+  return noted(view_.linked(token));
 }
 
-template <class T, class Id>
-T& Draft::copy_of(EntityKind kind, const Id& id, const T* known) {
-  Entity fresh{std::in_place_type<T>};
-  std::get<T>(fresh).id = id;
-  auto [found, is_new] = copies_.try_emplace({kind, std::string{id.view()}});
+template <class T>
+T& Draft::copy_of(const IdOf<T>& id) {
+  auto [found, is_new] = copies_.try_emplace({kind_of<T>, std::string{id.view()}});
+  auto& [expected, now] = found->second;
   if (is_new) {
-    if (known != nullptr) fresh = *known;
-    found->second = {known == nullptr ? 0 : known->v, std::move(fresh)};
+    const auto* known = view_.find<T>(id);
+    if (known != nullptr) expected = known->v;
+    now = known == nullptr ? T{} : *known;
+    std::get<T>(now).id = id;
   }
-  return std::get<T>(found->second.now);
+  return std::get<T>(now);
 }
 
 Incident& Draft::incident(const IncidentId& id) {
-  return copy_of(EntityKind::incident, id, view_.incident(id));
+  return copy_of<Incident>(id);
 }
 Assignment& Draft::assignment(const AssignmentId& id) {
-  return copy_of(EntityKind::assignment, id, view_.assignment(id));
+  return copy_of<Assignment>(id);
 }
 Unit& Draft::unit(const UnitId& id) {
-  return copy_of(EntityKind::unit, id, view_.unit(id));
+  return copy_of<Unit>(id);
 }
-
 Closure& Draft::closure(const ClosureId& id) {
-  return copy_of(EntityKind::closure, id, view_.closure(id));
+  return copy_of<Closure>(id);
+}
+Setup& Draft::setup() {
+  return copy_of<Setup>(Setup{}.id);
 }
 
 TimePoint Draft::believed(const Command& command, TimePoint now) {
@@ -76,13 +82,8 @@ void Draft::follow(const EntityRef& ref) {
 }
 
 Version Draft::raise_version(const EntityRef& ref) {
-  switch (ref.kind) {
-    case EntityKind::incident: return ++incident(*IncidentId::from(ref.id)).v;
-    case EntityKind::assignment: return ++assignment(*AssignmentId::from(ref.id)).v;
-    case EntityKind::unit: return ++unit(*UnitId::from(ref.id)).v;
-    case EntityKind::closure: return ++closure(*ClosureId::from(ref.id)).v;
-  }
-  return 0;
+  return with_type_of(ref.kind,
+                      [&]<class T>(std::type_identity<T>) { return ++copy_of<T>(*IdOf<T>::from(ref.id)).v; });
 }
 
 void Draft::add(EventBody body, std::string by) {

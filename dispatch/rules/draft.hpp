@@ -37,6 +37,7 @@ class Draft final : public Entities {
   Assignment& assignment(const AssignmentId& id) override;
   Unit& unit(const UnitId& id) override;
   Closure& closure(const ClosureId& id) override;
+  Setup& setup() override;
 
  private:
   struct Copy {
@@ -53,18 +54,19 @@ class Draft final : public Entities {
     const Assignment* assignment(const AssignmentId& id) const override;
     const Unit* unit(const UnitId& id) const override;
     const Closure* closure(const ClosureId& id) const override;
+    const Setup* setup() const override;
     const Incident* linked(const LinkToken& token) const override;
     const Fix* fix(const UnitId& id) const override { return view_.fix(id); }
     [[nodiscard]] const std::map<Key, Version>& versions() const { return versions_; }
 
    private:
     template <class T>
-    const T* noted(EntityKind kind, const T* entity) const;
+    const T* noted(const T* entity) const;
     const View& view_;
     mutable std::map<Key, Version> versions_;
   };
-  template <class T, class Id>
-  T& copy_of(EntityKind kind, const Id& id, const T* known);
+  template <class T>
+  T& copy_of(const IdOf<T>& id);
   static TimePoint believed(const Command& command, TimePoint now);
   void follow(const EntityRef& ref);
   void add(EventBody body, std::string by);

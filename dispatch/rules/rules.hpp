@@ -37,6 +37,8 @@ class Rules {
   OrRefusal<Decision> operator()(const ExpireAssignment& c);
   OrRefusal<Decision> operator()(const ChangeDuty& c);
   OrRefusal<Decision> operator()(const RegisterUnit& c);
+  OrRefusal<Decision> operator()(const RetireUnit& c);
+  OrRefusal<Decision> operator()(const ReadSetup& c);
 
   OrRefusal<Decision> operator()(const CloseRoad& c);
   OrRefusal<Decision> operator()(const ExtendClosure& c);

@@ -51,6 +51,10 @@ OrRefusal<Decision> Rules::operator()(const ChangeDuty& c) {
   const auto unit = known(c.unit);
   if (unit.has_error()) return unit.error();
   const auto from = (*unit)->duty.state;
+  if (from == DutyState::retired || c.state == DutyState::retired)
+    return Refusal{Errc::illegal_step,
+                   text(c.unit.view()) + ": the region's list of units says which of them are retired",
+                   {{"from", text(json::name_of(from))}, {"to", text(json::name_of(c.state))}}};
   if (!unit_life::allows(from, c.state, (*unit)->assignment.has_value())) {
     auto refused = illegal_step(c.unit.view(), json::name_of(from), json::name_of(c.state));
     if ((*unit)->assignment) refused.message += " while it has a job: clear it or stand it down first";
@@ -74,11 +78,28 @@ OrRefusal<Decision> Rules::operator()(const RegisterUnit& c) {
   return draft_.take();
 }
 
+OrRefusal<Decision> Rules::operator()(const RetireUnit& c) {
+  const auto unit = known(c.unit);
+  if (unit.has_error()) return unit.error();
+  const auto from = (*unit)->duty.state;
+  if (!unit_life::allows(from, DutyState::retired, (*unit)->assignment.has_value()))
+    return illegal_step(c.unit.view(), json::name_of(from), json::name_of(DutyState::retired));
+  draft_.add(UnitRetired{c.unit});
+  return draft_.take();
+}
+
+OrRefusal<Decision> Rules::operator()(const ReadSetup& c) {
+  draft_.add(SetupRead{c.setup});
+  return draft_.take();
+}
+
 // Opens an assignment; the unit's present one ends first where it is diverted.
 OrRefusal<Decision> Rules::open(const Incident& incident, const UnitId& unit_id, bool divert,
                                 const std::optional<std::string>& reason) {
   const auto* unit = view_.unit(unit_id);
   if (unit == nullptr) return Refusal{Errc::unknown_unit, "there is no unit " + text(unit_id.view()), {}};
+  if (unit->duty.state == DutyState::retired)
+    return Refusal{Errc::unknown_unit, text(unit_id.view()) + " has been retired", {}};
   if (incident.assignments.size() >= most_assignments)
     return Refusal{Errc::too_much, "this incident has had 50 assignments", {}};
   if (view_.assignment(AssignmentId::same_as(command_.id)) != nullptr)

@@ -50,7 +50,7 @@ Commit dispatch_commit() {
       *CommandId::from(id.substr(0, 36)), {}, {}, DispatchUnit{incident.id, unit.id, {}, {}}};
   auto decision = decide(view, {}, {Role::operator_, "Ayu", {}}, command, now);
   if (decision.has_error()) throw std::runtime_error{"not dispatched: " + decision.error().message};
-  return {{{}, command.id, "0123456789abcdef0123456789abcdef0123"}, std::move(*decision)};
+  return commit_of({{}, command.id, "0123456789abcdef0123456789abcdef0123"}, std::move(*decision)).value();
 }
 
 std::vector<Commit> commits(std::size_t count) {
@@ -59,45 +59,10 @@ std::vector<Commit> commits(std::size_t count) {
   return made;
 }
 
-// What RedisJournal sends, put together by hand.
+// What RedisJournal sends.
 std::vector<std::string> bare_arguments(const Commit& commit, const std::string& sha) {
-  namespace json = dispatch::json;
-  constexpr std::array kinds{"incident", "assignment", "unit"};
-  constexpr std::array sets{"5", "6", "4"};
-  const store::Keys names{"bare"};
-  std::vector<std::string> keys{names.log(),
-                                names.answer(commit.answer.command.view()),
-                                names.numbers(),
-                                names.live("unit"),
-                                names.live("incident"),
-                                names.live("assignment"),
-                                names.live("closure")};
-  std::vector<std::string> rest{std::string{commit.answer.command.view()},
-                                commit.answer.digest,
-                                "3600",
-                                json::text_of(commit.decision.events),
-                                "",
-                                "",
-                                "",
-                                "",
-                                "20"};
-  for (const auto& change : commit.decision.changes) {
-    const auto kind = change.after.index();
-    std::visit(
-        [&](const auto& entity) {
-          keys.push_back(names.entity(kinds[kind], entity.id.view()));
-          rest.insert(rest.end(),
-                      {std::to_string(change.expected), std::to_string(entity.v), json::text_of(entity)});
-        },
-        change.after);
-    const auto* unit = std::get_if<dispatch::Unit>(&change.after);
-    rest.emplace_back(unit != nullptr && unit->assignment ? unit->assignment->view() : std::string_view{});
-    rest.emplace_back(sets[kind]);
-    rest.emplace_back("1");
-  }
-  std::vector<std::string> all{"EVALSHA", sha, std::to_string(keys.size())};
-  all.insert(all.end(), keys.begin(), keys.end());
-  all.insert(all.end(), rest.begin(), rest.end());
+  auto all = store::commit_arguments(store::Keys{"bare"}, commit);
+  all.insert(all.begin(), {"EVALSHA", sha});
   return all;
 }
 

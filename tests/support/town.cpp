@@ -222,6 +222,15 @@ std::string Town::replayed() const {
   return picture_of(fresh);
 }
 
+View Town::loaded_from(const View& other) {
+  View view;
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Entity>>(
+      [&]<class T>(std::type_identity<T>) {
+        for (const auto& [id, one] : other.all<T>()) view.load(one);
+      });
+  return view;
+}
+
 std::string Town::picture_of(const View& view) {
   std::string text;
   write_picture(text, view, everything(view));

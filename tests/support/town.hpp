@@ -105,6 +105,8 @@ class Town {
   // What a node sees that has read the whole log and heard all positions.
   [[nodiscard]] std::string replayed() const;
   static std::string picture_of(const dispatch::View& view);
+  // The same entities without the events that led there, as a node has them that starts; without positions.
+  static dispatch::View loaded_from(const dispatch::View& other);
 
   [[nodiscard]] const dispatch::View& view() const { return view_; }
   [[nodiscard]] TimePoint now() const { return now_; }

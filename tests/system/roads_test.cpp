@@ -30,10 +30,6 @@ struct Riverside : Folder {
                               .way("efgh", {{"highway", "primary"}});
 };
 
-Message question(std::string_view type, std::string_view query, std::string_view about, std::string_view id) {
-  return boost::json::object{{"type", type}, {"query", query}, {about, id}};
-}
-
 }  // namespace
 
 TEST_CASE("with roads the units are ranked by them and everybody is told when help will be there") {

@@ -70,6 +70,11 @@ inline Message position(std::string_view unit, Pin where, std::int64_t at) {
   return boost::json::object{{"type", "fixes"}, {"fixes", boost::json::array{fix}}};
 }
 
+inline Message question(std::string_view type, std::string_view query, std::string_view about,
+                        std::string_view id) {
+  return boost::json::object{{"type", type}, {"query", query}, {about, id}};
+}
+
 inline std::string id_of(const Message& said) {
   return text(said, "/id");
 }

@@ -92,7 +92,6 @@ Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
             [this] { return command(NoteIncident{}).id; },
             limits,
             [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); },
-            {},
             nullptr,
             tallies.get()}} {
   ws::set_up_diagnostics("off");

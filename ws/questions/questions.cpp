@@ -98,8 +98,8 @@ asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, CheckC
 
 template <class AskedOfWays>
 asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, AskedOfWays asked) {
-  const auto look = [actor = *peer->actor, asked, ways = parts_.ways](Situation& now) {
-    const auto answer = ways.answer(actor, asked, now);
+  const auto look = [actor = *peer->actor, asked](Situation& now) {
+    const auto answer = way_answer(actor, asked, now);
     return answer.has_error() ? encode_refused(asked.query.view(), answer.error()) : *answer;
   };
   auto answer = co_await parts_.planner.ask(look);

@@ -33,7 +33,6 @@ class Questions {
     Finder& finder;
     Planner& planner;
     Advice& advice;
-    Ways ways;
     std::size_t most;  // of one client that wait
     std::function<void(Peer& peer, std::string_view text)> tell;
   };

@@ -4,15 +4,13 @@ namespace ws {
 
 News::Everything everything_in(const dispatch::View& view) {
   News::Everything all;
-  all.entities.reserve(view.incidents().size() + view.assignments().size() + view.units().size() +
-                       view.closures().size());
-  for (const auto& [id, one] : view.incidents()) all.entities.emplace_back(one);
-  for (const auto& [id, one] : view.assignments()) all.entities.emplace_back(one);
-  for (const auto& [id, one] : view.units()) {
-    all.entities.emplace_back(one);
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, dispatch::Entity>>(
+      [&]<class T>(std::type_identity<T>) {
+        all.entities.reserve(all.entities.size() + view.all<T>().size());
+        for (const auto& [id, one] : view.all<T>()) all.entities.emplace_back(one);
+      });
+  for (const auto& [id, one] : view.units())
     if (const auto* fix = view.fix(id)) all.fixes.push_back(*fix);
-  }
-  for (const auto& [id, one] : view.closures()) all.entities.emplace_back(one);
   return all;
 }
 
@@ -36,6 +34,12 @@ bool Situation::follow(const dispatch::Entry& entry) {
   return on_roads;
 }
 
+void Situation::follow_policy() {
+  if (view.setup() == nullptr || view.setup()->policy == policy()) return;
+  travel.rest_on(travel.basis()->with(view.setup()->policy));
+  advising.anew();
+}
+
 void Situation::take(News news) {
   now = news.now;
   bool on_roads = news.anew.has_value();
@@ -51,6 +55,7 @@ void Situation::take(News news) {
   for (const auto& fix : news.driven) driving.moved(view, travel, fix, now);
   if (!news.entries.empty()) driving.look(view);
   if (on_roads) travel.close(view.closures());
+  follow_policy();
 }
 
 }  // namespace ws

@@ -33,6 +33,7 @@ struct Situation {
 
   void take(News news);
   bool follow(const dispatch::Entry& entry);
+  void follow_policy();
   [[nodiscard]] const dispatch::Policy& policy() const { return travel.basis()->policy(); }
 
   dispatch::View view;

@@ -24,7 +24,7 @@ Refusal not_own() {
 
 }  // namespace
 
-OrRefusal<std::string> Ways::answer(const Actor& actor, const AskRoute& asked, Situation& now) const {
+OrRefusal<std::string> way_answer(const Actor& actor, const AskRoute& asked, Situation& now) {
   const auto& view = now.view;
   const auto* job = view.assignment(asked.assignment);
   if (!may_ask(actor, job)) return not_own();
@@ -44,7 +44,7 @@ OrRefusal<std::string> Ways::answer(const Actor& actor, const AskRoute& asked, S
   return encode_route(asked, *route, avoids);
 }
 
-OrRefusal<std::string> Ways::answer(const Actor& actor, const AskHospitals& asked, Situation& now) const {
+OrRefusal<std::string> way_answer(const Actor& actor, const AskHospitals& asked, Situation& now) {
   const auto& view = now.view;
   const auto* incident = view.incident(asked.incident);
   const bool is_own = incident != nullptr && std::ranges::any_of(incident->assignments, [&](const auto& id) {
@@ -53,10 +53,12 @@ OrRefusal<std::string> Ways::answer(const Actor& actor, const AskHospitals& aske
   if (is_of_units(actor.role) && !is_own) return not_own();
   if (incident == nullptr || !incident->place.pin)
     return Refusal{Errc::unknown_incident, "there is no such incident, or its place is not known", {}};
-  return encode_hospitals(asked, hospitals_from(*hospitals_, now.travel, *incident->place.pin));
+  static const dispatch::Setup nothing;
+  const auto& setup = view.setup() == nullptr ? nothing : *view.setup();
+  return encode_hospitals(asked, hospitals_from(setup.facilities, now.travel, *incident->place.pin));
 }
 
-OrRefusal<std::string> Ways::answer(const Actor&, const AskClosure& asked, Situation& now) const {
+OrRefusal<std::string> way_answer(const Actor&, const AskClosure& asked, Situation& now) {
   if (asked.points.empty() || asked.points.size() > dispatch::most_points_of_closure)
     return Refusal{Errc::bad_field, "points should be 1 to 20", {{"field", "points"}}};
   return encode_closed_roads(asked, now.travel.closing(asked.points).value_or(geo::roads::Closing{}));

@@ -1,6 +1,7 @@
 #include "ws/topics/log_topics.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "dispatch/model/json.hpp"
 
@@ -15,13 +16,19 @@ using dispatch::UnitId;
 // When many come back at once they share one snapshot; it says itself how old its positions are.
 constexpr dispatch::milliseconds snapshot_lasts{1000};
 
+// How the region is set up is on no screen.
+bool is_shown(const Event& event) {
+  return !std::holds_alternative<dispatch::SetupRead>(event.body);
+}
+
 Frame events_frame(std::string_view topic, const dispatch::LogPosition& position,
                    const std::vector<Event>& events, const dispatch::View& view, const Selection& changed) {
   std::string out;
   {
     json::Object message{out};
     message.field("type", "events").field("topic", topic).field("position", position);
-    json::write_array(message.begin("events"), events,
+    auto shown = events | std::views::filter(is_shown);
+    json::write_array(message.begin("events"), shown,
                       [](std::string& to, const Event& event) { write(to, event); });
     write_picture(message.begin("changed"), view, changed);
   }
@@ -45,6 +52,7 @@ bool holds(const Selection& selection, const dispatch::Touch& touch) {
     case dispatch::EntityKind::assignment: return holds(selection.assignments, touch.id);
     case dispatch::EntityKind::unit: return holds(selection.units, touch.id);
     case dispatch::EntityKind::closure: return holds(selection.closures, touch.id);
+    case dispatch::EntityKind::setup: return false;  // on no screen
   }
   return false;
 }

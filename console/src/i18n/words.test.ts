@@ -18,7 +18,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   step: definitions.AssignmentState.enum,
   incident_state: definitions.IncidentState.enum,
   ending: definitions.EndingKind.enum,
-  duty: definitions.DutyState.enum,
+  duty: definitions.Unit.properties.duty.properties.state.enum,
   alarm: definitions.Alarm.properties.kind.enum,
   availability: definitions.Unit.properties.availability.properties.reason.enum,
   availability_state: definitions.Unit.properties.availability.properties.state.enum,

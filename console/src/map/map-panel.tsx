@@ -1,7 +1,7 @@
 import type { Map as GlMap, Point } from 'maplibre-gl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLanguage, useT } from '../i18n/language'
-import { emptyPicture } from '../picture/picture'
+import { emptyPicture, unitsInUse } from '../picture/picture'
 import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
 import type { Pin } from '../wire/message'
 import { createMap } from './base'
@@ -145,7 +145,7 @@ function useDrawing(map: GlMap | undefined, { chosen, draft, point }: MapProps):
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
   useEffect(() => {
-    if (map) drawStations(map, picture.units.values())
+    if (map) drawStations(map, unitsInUse(picture.units))
   }, [map, picture.units])
   useEffect(() => {
     if (map) drawCounts(map, picture.counts)

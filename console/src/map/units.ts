@@ -40,7 +40,7 @@ export function addUnits(map: GlMap): void {
 export function drawUnits(map: GlMap, picture: Picture, now: number, t: Translate): void {
   const features = [...picture.fixes].flatMap(([id, { fix }]) => {
     const unit = picture.units.get(id)
-    if (!unit) return []
+    if (!unit || unit.duty.state === 'retired') return []
     const age = now - fix.at
     const fresh = freshness(age)
     const mark = fresh === 'old' ? `${t('position.mark_old')} ` : ''

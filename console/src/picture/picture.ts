@@ -38,6 +38,11 @@ export interface Picture {
   readonly position: Position | undefined
 }
 
+// Those on the region's list. What is retired is only remembered, for the calls it had.
+export function unitsInUse(units: Picture['units']): readonly Unit[] {
+  return [...units.values()].filter((unit) => unit.duty.state !== 'retired')
+}
+
 export const emptyPicture: Picture = {
   incidents: new Map(),
   assignments: new Map(),

@@ -687,7 +687,10 @@ export interface Unit {
   station: Station
   crew: Word[]
   duty: {
-    state: DutyState
+    /**
+     * retired: no longer on the region's list; on no screen, and nobody can send it
+     */
+    state: 'off' | 'on' | 'out_of_service' | 'retired'
     since: Millis
     reason?: Text
     until?: Millis
@@ -731,6 +734,7 @@ export interface Event {
     | 'assignment.opened'
     | 'assignment.stepped'
     | 'unit.registered'
+    | 'unit.retired'
     | 'unit.duty_changed'
     | 'incident.place_proposed'
     | 'incident.linked'

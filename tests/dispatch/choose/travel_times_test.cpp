@@ -169,8 +169,8 @@ TEST_CASE("hospitals are offered by the time that the road takes") {
   const Riverside place;
   const Policy policy;
   const auto travel = place.travel(policy);
-  const std::array hospitals{Hospital{"RS Seberang", "hospital", place.at('e')},
-                             Hospital{"RSU Negara", "hospital", place.at('c')}};
+  const std::array hospitals{Facility{"1", "RS Seberang", "hospital", place.at('e')},
+                             Facility{"2", "RSU Negara", "hospital", place.at('c')}};
   const auto offers = hospitals_from(hospitals, travel, place.at('a'));
   REQUIRE(offers.size() == 2);
   REQUIRE(offers[0].name == "RSU Negara");

@@ -23,14 +23,6 @@ Fix fix(std::string_view unit, TimePoint when, double lat = -8.3) {
   return {id(unit), at(lat, 114.6), when, {}, {}, {}, {}};
 }
 
-Unit listed(std::string_view name, std::string callsign) {
-  Unit unit;
-  unit.id = id(name);
-  unit.callsign = std::move(callsign);
-  unit.station = {"Negara", at(-8.33, 114.58)};
-  return unit;
-}
-
 struct Open : Office {
   explicit Open(Policy policy = {}) : Office{std::move(policy)} {
     open();
@@ -232,39 +224,4 @@ TEST_CASE("the store's absence is not the crew's silence") {
   here.desk.tick();
   here.run();
   REQUIRE(here.desk.view().assignment(job)->state == timed_out);
-}
-
-TEST_CASE("the region's units are registered when new or changed in its list, and left alone when not") {
-  Office here;
-  here.desk.expect_units({listed("AMB-01", "Satu"), listed("AMB-02", "Dua")});
-  here.open();
-  REQUIRE(here.journal->size() == 2);
-  Office later{here, {}};
-  later.desk.expect_units({listed("AMB-01", "Satu"), listed("AMB-02", "Dua dari Negara")});
-  // It starts with what the store has.
-  View stored;
-  for (const auto& [name, unit] : here.desk.view().units()) stored.load(unit);
-  later.desk.store_is(true);
-  later.desk.load({{"log-1", 2}, std::move(stored)});
-  later.run();
-  REQUIRE(here.journal->size() == 3);
-  REQUIRE(here.desk.view().unit(id("AMB-02"))->callsign == "Dua dari Negara");
-}
-
-TEST_CASE("the region's units are registered as soon as the store takes it, though it could be read before") {
-  Office here;
-  here.desk.expect_units({listed("AMB-01", "Satu")});
-  here.journal->away = true;
-  here.open();
-  REQUIRE(here.desk.view().units().empty());
-  here.desk.tick();
-  here.run();
-  here.journal->away = false;
-  here.desk.tick();
-  here.run();
-  REQUIRE(here.desk.view().unit(id("AMB-01"))->callsign == "Satu");
-  const auto end = here.journal->size();
-  here.desk.tick();
-  here.run();
-  REQUIRE(here.journal->size() == end);
 }

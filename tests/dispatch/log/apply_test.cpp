@@ -31,15 +31,6 @@ View view_after(const Town& town, std::size_t events) {
   return view;
 }
 
-// What the store's hashes hold at that moment, loaded without the events that led there.
-View loaded_from(const View& other) {
-  View view;
-  for (const auto& [name, one] : other.incidents()) view.load(one);
-  for (const auto& [name, one] : other.assignments()) view.load(one);
-  for (const auto& [name, one] : other.units()) view.load(one);
-  return view;
-}
-
 // Does a later event touch something that this one touches?
 bool is_followed(const std::vector<Event>& log, std::size_t n) {
   const auto touches_it = [&](const Touch& later) {
@@ -80,7 +71,7 @@ TEST_CASE("a view that was loaded while things went on is right again when the l
   for (std::size_t noted = 0; noted <= all; ++noted)
     for (auto loaded = noted; loaded <= all; ++loaded) {
       CAPTURE(noted, loaded);
-      auto view = loaded_from(view_after(town, loaded));
+      auto view = Town::loaded_from(view_after(town, loaded));
       for (auto next = noted; next < all; ++next) REQUIRE(view.apply(town.log()[next]) != Outcome::gap);
       REQUIRE(Town::picture_of(view) == Town::picture_of(view_after(town, all)));
     }
@@ -116,24 +107,15 @@ TEST_CASE("an event names every entity it changes, and only those, with its vers
       return std::ranges::any_of(event.touches,
                                  [&](const auto& touch) { return touch.kind == kind && touch.id == name; });
     };
-    for (const auto& [name, one] : view.units()) {
-      const auto* was = before.unit(name);
-      const auto v = was == nullptr ? 0 : was->v;
-      REQUIRE(one.v == v + (changed(EntityKind::unit, name.view()) ? 1 : 0));
-      if (one.v == v) REQUIRE(json::text_of(one) == json::text_of(*was));
-    }
-    for (const auto& [name, one] : view.assignments()) {
-      const auto* was = before.assignment(name);
-      const auto v = was == nullptr ? 0 : was->v;
-      REQUIRE(one.v == v + (changed(EntityKind::assignment, name.view()) ? 1 : 0));
-      if (one.v == v) REQUIRE(json::text_of(one) == json::text_of(*was));
-    }
-    for (const auto& [name, one] : view.incidents()) {
-      const auto* was = before.incident(name);
-      const auto v = was == nullptr ? 0 : was->v;
-      REQUIRE(one.v == v + (changed(EntityKind::incident, name.view()) ? 1 : 0));
-      if (one.v == v) REQUIRE(json::text_of(one) == json::text_of(*was));
-    }
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Entity>>(
+        [&]<class T>(std::type_identity<T>) {
+          for (const auto& [name, one] : view.all<T>()) {
+            const auto* was = before.find<T>(name);
+            const auto v = was == nullptr ? 0 : was->v;
+            REQUIRE(one.v == v + (changed(kind_of<T>, name.view()) ? 1 : 0));
+            if (one.v == v) REQUIRE(json::text_of(one) == json::text_of(*was));
+          }
+        });
   }
 }
 

@@ -30,6 +30,13 @@ class Maker {
   void fill(double& number) { number = static_cast<double>(below(1'000'000)) / 1000; }
   void fill(std::uint64_t& number) { number = below(1'000'000); }
   void fill(TimePoint& when) { when = TimePoint{milliseconds{below(1'800'000'000) * 1000 + below(1000)}}; }
+  template <class Period>
+  void fill(std::chrono::duration<std::int64_t, Period>& span) {
+    span = std::chrono::duration<std::int64_t, Period>{below(100'000)};
+  }
+  void fill(geo::MetresPerSecond& speed) {
+    speed = geo::MetresPerSecond{static_cast<double>(1 + below(500)) / 8};
+  }
   void fill(geo::Metres& length) { length = geo::Metres{static_cast<double>(below(5000)) / 8}; }
   void fill(geo::Position& where) {
     where = tests::at(static_cast<double>(below(180'000)) / 1000 - 90,

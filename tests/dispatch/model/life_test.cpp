@@ -132,9 +132,20 @@ TEST_CASE("an incident with a patient on board cannot be ended by hand") {
 TEST_CASE("a unit can come to each duty from each other one, and a crew with a job cannot go home") {
   for (const auto from : all<DutyState>())
     for (const auto to : all<DutyState>()) {
+      if (from == DutyState::retired || to == DutyState::retired) continue;
       CAPTURE(dispatch::json::name_of(from), dispatch::json::name_of(to));
       const bool stays_off = from == DutyState::off && to == DutyState::off;
       REQUIRE(unit::allows(from, to, false) == !stays_off);
       REQUIRE(unit::allows(from, to, true) == (to != DutyState::off));
     }
+}
+
+TEST_CASE("a unit is retired when nobody is on duty in it and it has no job, and nothing follows") {
+  for (const auto from : all<DutyState>()) {
+    CAPTURE(dispatch::json::name_of(from));
+    const bool is_left = from == DutyState::off || from == DutyState::out_of_service;
+    REQUIRE(unit::allows(from, DutyState::retired, false) == is_left);
+    REQUIRE_FALSE(unit::allows(from, DutyState::retired, true));
+    REQUIRE_FALSE(unit::allows(DutyState::retired, from, false));
+  }
 }

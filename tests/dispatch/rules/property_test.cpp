@@ -123,11 +123,7 @@ void require_that_the_store_would_hold_the_same(const Decision& decision, const 
 
 // The replica hears no positions.
 std::string without_positions(const View& view) {
-  View same;
-  for (const auto& [name, one] : view.incidents()) same.load(one);
-  for (const auto& [name, one] : view.assignments()) same.load(one);
-  for (const auto& [name, one] : view.units()) same.load(one);
-  return Town::picture_of(same);
+  return Town::picture_of(Town::loaded_from(view));
 }
 
 void require_that_versions_count_up_by_one(const std::vector<Event>& log) {

@@ -27,7 +27,13 @@ export function CrewPage() {
       {mine.length > 1 && (
         <SegmentedControl size="lg" fullWidth value={id ?? ''} onChange={setChosen} data={[...mine]} />
       )}
-      {unit ? <UnitPage key={unit.id} unit={unit} /> : <p className="empty">{t('crew.no_unit')}</p>}
+      {unit === undefined && <p className="empty">{t('crew.no_unit')}</p>}
+      {unit?.duty.state === 'retired' && (
+        <p className="empty" data-testid="retired">
+          {t('crew.retired', { unit: unit.id })}
+        </p>
+      )}
+      {unit && unit.duty.state !== 'retired' && <UnitPage key={unit.id} unit={unit} />}
     </main>
   )
 }

@@ -4,12 +4,12 @@ import { useT } from '../../i18n/language'
 import { newId } from '../../session/ids'
 import { momentText } from '../../ui/time'
 import { useNow, useSession, useWelcome } from '../../ui/use-session'
-import type { DutyState, Unit } from '../../wire/message'
+import type { Unit } from '../../wire/message'
 import { useDutyDraft } from './duty-on'
 
 interface Props {
   readonly unit: Unit
-  readonly duty: DutyState
+  readonly duty: Unit['duty']['state']
   readonly hasJob: boolean
 }
 
@@ -66,7 +66,7 @@ export function DutyPanel({ unit, duty, hasJob }: Props) {
   )
 }
 
-function DutyText({ unit, duty }: { unit: Unit; duty: DutyState }) {
+function DutyText({ unit, duty }: { unit: Unit; duty: Unit['duty']['state'] }) {
   const t = useT()
   const now = useNow()
   const offset = useWelcome().region.utc_offset_minutes

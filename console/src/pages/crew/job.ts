@@ -1,7 +1,7 @@
 import type { Entry } from '../../outbox/entry'
 import { assignmentLife, isFinished } from '../../picture/life'
 import type { Picture } from '../../picture/picture'
-import type { Assignment, AssignmentState, DutyState, Incident, Unit } from '../../wire/message'
+import type { Assignment, AssignmentState, Incident, Unit } from '../../wire/message'
 
 export interface Job {
   readonly assignment: Assignment
@@ -28,7 +28,7 @@ function stateWith(assignment: Assignment, entries: readonly Entry[]): Assignmen
   return state
 }
 
-export function dutyOf(unit: Unit, entries: readonly Entry[]): DutyState {
+export function dutyOf(unit: Unit, entries: readonly Entry[]): Unit['duty']['state'] {
   const pressed = entries.findLast(
     ({ command, refused }) => !refused && command.type === 'unit.duty' && command.unit === unit.id,
   )

@@ -1,7 +1,7 @@
 import { freshness } from '../../picture/last-fixes'
 import { isOver } from '../../picture/life'
 import { type Group, groupOf } from '../../picture/order'
-import type { Picture } from '../../picture/picture'
+import { type Picture, unitsInUse } from '../../picture/picture'
 import type { Alarm, Estimates, Incident, Unit } from '../../wire/message'
 
 export interface Figures {
@@ -30,8 +30,9 @@ export function figuresOf(picture: Picture, now: number): Figures {
   const incidents = { waiting: 0, running: 0, scheduled: 0, over: 0 }
   for (const incident of picture.incidents.values()) incidents[groupOf(incident.state)]++
   const units = { available: 0, conditional: 0, not_available: 0 }
-  for (const unit of picture.units.values()) units[unit.availability.state]++
-  const lost = [...picture.units.values()].filter((unit) => {
+  const inUse = unitsInUse(picture.units)
+  for (const unit of inUse) units[unit.availability.state]++
+  const lost = inUse.filter((unit) => {
     const seen = picture.fixes.get(unit.id)
     return unit.duty.state === 'on' && (!seen || freshness(now - seen.fix.at) === 'old')
   })

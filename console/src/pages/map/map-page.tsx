@@ -2,6 +2,7 @@ import { useLanguage, useT } from '../../i18n/language'
 import { LateMap } from '../../map/late-map'
 import { isFinished, isOver } from '../../picture/life'
 import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
+import { unitsInUse } from '../../picture/picture'
 import { PositionAge } from '../../ui/age'
 import { availabilityText } from '../../ui/availability-text'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
@@ -147,7 +148,7 @@ function UnitList() {
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
-  const units = [...picture.units.values()].sort((a, b) => a.id.localeCompare(b.id))
+  const units = [...unitsInUse(picture.units)].sort((a, b) => a.id.localeCompare(b.id))
   return (
     <>
       <h3>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useT } from '../../../i18n/language'
 import { stepsFrom } from '../../../picture/life'
 import { openAssignments } from '../../../picture/order'
+import { unitsInUse } from '../../../picture/picture'
 import { useDraft } from '../../../ui/draft'
 import { useShown } from '../../../ui/use-session'
 import type { Assignment, Incident } from '../../../wire/message'
@@ -41,7 +42,7 @@ export function AssignmentForm({ incident, kind, give, close }: Props) {
     if (kind === 'press') {
       return stepsFrom(job.state).map((step) => ({ value: step, label: t(`step.${step}`) }))
     }
-    return [...picture.units.values()]
+    return unitsInUse(picture.units)
       .filter((unit) => unit.availability.state === 'available')
       .map((unit) => ({ value: unit.id, label: `${unit.id} ${unit.callsign}` }))
   }

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useT } from '../../../i18n/language'
-import type { Picture } from '../../../picture/picture'
+import { type Picture, unitsInUse } from '../../../picture/picture'
 import { PositionAge } from '../../../ui/age'
 import { availabilityText } from '../../../ui/availability-text'
 import { useNow, useShown } from '../../../ui/use-session'
@@ -79,7 +79,7 @@ export function UnitPicker({ pick, close }: Props) {
 
 function matching(picture: Picture, typed: string): readonly Unit[] {
   const words = typed.toLowerCase().split(/\s+/)
-  return [...picture.units.values()]
+  return unitsInUse(picture.units)
     .filter((unit) => {
       const text = `${unit.id} ${unit.callsign} ${unit.station.name}`.toLowerCase()
       return words.every((word) => text.includes(word))
