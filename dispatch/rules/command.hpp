@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "dispatch/model/entity.hpp"
 #include "dispatch/model/model_json.hpp"
 
 // What somebody wants. Field names are those of the wire.
