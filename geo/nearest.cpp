@@ -91,13 +91,13 @@ struct Nearest::Tree {
     using result_type = const SpacePoint&;
     result_type operator()(const Entry& entry) const { return entry.point; }
   };
-  struct Place {
+  struct Standing {
     SpacePoint point;
     Position where;
   };
 
   bg::index::rtree<Entry, bg::index::rstar<16>, PointOf> points;
-  std::vector<std::optional<Place>> places;
+  std::vector<std::optional<Standing>> places;
 
   // By chord, nearest first.
   [[nodiscard]] FoundList around(const SpacePoint& point, std::size_t count) const {
@@ -128,7 +128,7 @@ void Nearest::put(Key key, Position where) {
   }
   if (key >= tree_->places.size()) tree_->places.resize(key + 1);
   const auto point = in_space(where);
-  tree_->places[key] = Tree::Place{point, where};
+  tree_->places[key] = Tree::Standing{point, where};
   tree_->points.insert({point, key});
 }
 

@@ -42,23 +42,23 @@ std::optional<double> duration_in(std::string_view text) {
   return parts == 3 ? seconds : seconds * 60;
 }
 
-struct Kind {
+struct RoadKind {
   RoadClass road;
   bool is_link = false;
 };
 
-std::optional<Kind> kind_of(const Tags& tags) {
-  if (tags["route"] == "ferry") return Kind{RoadClass::ferry};
+std::optional<RoadKind> kind_of(const Tags& tags) {
+  if (tags["route"] == "ferry") return RoadKind{RoadClass::ferry};
   auto highway = tags["highway"];
-  if (highway == "road") return Kind{RoadClass::unclassified};
-  if (highway == "bus_guideway") return Kind{RoadClass::busway};
-  if (is_one_of(highway, {"footway", "cycleway", "bridleway"})) return Kind{RoadClass::path};
+  if (highway == "road") return RoadKind{RoadClass::unclassified};
+  if (highway == "bus_guideway") return RoadKind{RoadClass::busway};
+  if (is_one_of(highway, {"footway", "cycleway", "bridleway"})) return RoadKind{RoadClass::path};
   const bool is_link = highway.ends_with("_link");
   if (is_link) highway.remove_suffix(5);
   RoadClass road{};
   if (highway == "ferry" || !boost::describe::enum_from_string(std::string{highway}.c_str(), road))
     return std::nullopt;
-  return Kind{road, is_link};
+  return RoadKind{road, is_link};
 }
 
 // The most particular of the tags that are there, as the access hierarchy has it.
@@ -134,7 +134,7 @@ double limit_of_ground(const Tags& tags) {
   return kmh;
 }
 
-double kmh_on(const Tags& tags, const Kind& kind, Vehicle vehicle) {
+double kmh_on(const Tags& tags, const RoadKind& kind, Vehicle vehicle) {
   constexpr double of_link = 0.6;      // ramps are short and bent
   constexpr double of_maxspeed = 0.9;  // on the whole of a stretch, with what slows one down
   constexpr double of_car = 0.85;      // without a siren
@@ -152,7 +152,7 @@ double kmh_on(const Tags& tags, const Kind& kind, Vehicle vehicle) {
 
 enum class OneWay { both, forward, backward, unsure };
 
-OneWay one_way_of(const Tags& tags, const Kind& kind, Vehicle vehicle) {
+OneWay one_way_of(const Tags& tags, const RoadKind& kind, Vehicle vehicle) {
   const auto exempt = vehicle == Vehicle::ambulance    ? tags["oneway:emergency"]
                       : vehicle == Vehicle::motorcycle ? tags["oneway:motorcycle"]
                                                        : std::string_view{};

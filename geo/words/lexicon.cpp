@@ -191,11 +191,11 @@ constexpr auto numerals = std::to_array<Numeral>({
     {"five", 5},     {"seratus", 100}, {"setengah", 0.5}, {"half", 0.5},
 });
 
-struct Kind {
+struct KindWord {
   string_view word;
   PlaceKind kind;
 };
-constexpr auto kinds = std::to_array<Kind>({
+constexpr auto kinds = std::to_array<KindWord>({
     {"kecamatan", PlaceKind::kecamatan}, {"desa", PlaceKind::village},      {"kelurahan", PlaceKind::village},
     {"banjar", PlaceKind::hamlet},       {"dusun", PlaceKind::hamlet},      {"lingkungan", PlaceKind::hamlet},
     {"kampung", PlaceKind::hamlet},      {"perumahan", PlaceKind::hamlet},  {"kompleks", PlaceKind::hamlet},
@@ -325,7 +325,7 @@ std::optional<double> number_named(string_view word) {
 }
 
 std::optional<PlaceKind> kind_named_by(string_view word) {
-  const auto* known = find(kinds, word, &Kind::word);
+  const auto* known = find(kinds, word, &KindWord::word);
   return known == nullptr ? std::nullopt : std::optional{known->kind};
 }
 
