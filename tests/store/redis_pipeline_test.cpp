@@ -148,7 +148,7 @@ TEST_CASE("a forgotten script that Redis does not take again was not run") {
   ask(other, {"ACL", "SETUSER", "default", "-script|load"});
   ask(other, {"SCRIPT", "FLUSH"});
   CHECK(line.run_script({"1", "count"}).state == Answer::State::unavailable);
-  line.loop.until([&] { return line.states.back() == false; });
+  line.loop.until([&] { return !line.states.back(); });
   ask(other, {"ACL", "SETUSER", "default", "+script|load"});
   line.loop.until([&] { return line.run_script({"1", "count"}).state == Answer::State::answered; });
   CHECK(line.states == States{true, false, true});

@@ -197,3 +197,43 @@ TEST_CASE("one free unit and many who wait cost one search, and the same advice"
     REQUIRE(made.options[0].eta_s == plain.options[0].eta_s);
   }
 }
+
+TEST_CASE(
+    "what a road engine says of a way counts until its unit moves, the pin moves, or a road is closed") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min).with_ambulance("AMB-02", 5min);
+  const auto call = town.calls(Priority::P1);
+  Adviser adviser{town};
+  REQUIRE(units_of(adviser.tells().at(0)) == Units{"AMB-01", "AMB-02"});
+  const auto& incident = *town.view().incident(call);
+  const auto asked = adviser.advising.unasked(town.view(), town.policy, incident, town.now());
+  REQUIRE(asked.size() == 2);
+  const Travel through_the_tunnel{30s, 20s, 40s, geo::Metres{900}, true, {}};
+  adviser.advising.heard_engine(call, *incident.place.pin, asked, {{id("AMB-02"), through_the_tunnel}});
+  const auto told = adviser.tells();
+  REQUIRE(units_of(told.at(0)) == Units{"AMB-02", "AMB-01"});
+  REQUIRE(adviser.advising.unasked(town.view(), town.policy, incident, town.now()).empty());
+
+  const auto now = [&] {
+    return units_of(
+        adviser.advising.now_of(town.view(), adviser.travel, *town.view().incident(call), town.now()));
+  };
+  REQUIRE(now() == Units{"AMB-02", "AMB-01"});
+  SECTION("the unit moves") {
+    town.passes(1s);
+    town.reports("AMB-02", town.away(6min));
+    REQUIRE(now() == Units{"AMB-01", "AMB-02"});
+    REQUIRE(adviser.advising.unasked(town.view(), town.policy, incident, town.now()).size() == 1);
+  }
+  SECTION("the pin moves") {
+    auto place = incident.place;
+    place.pin = town.away(1min);
+    REQUIRE(town.says(operator_ayu(), LocateIncident{call, place}).done());
+    REQUIRE(now() == Units{"AMB-01", "AMB-02"});
+  }
+  SECTION("a road is closed") {
+    REQUIRE(town.says(operator_ayu(), CloseRoad{{Town::centre()}, "flood", town.now() + 1h}).done());
+    adviser.reads();
+    REQUIRE(now() == Units{"AMB-01", "AMB-02"});
+  }
+}

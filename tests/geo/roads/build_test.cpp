@@ -78,7 +78,8 @@ TEST_CASE("a road begins and ends at the crossings that its first and last point
   for (std::uint32_t section = 0; section + 1 < tables.sections.size(); ++section) {
     const auto first = tables.points[tables.sections[section].first_point];
     const auto last = tables.points[tables.sections[section + 1].first_point - 1];
-    for (auto i = tables.course_first[section * 2]; i < tables.course_first[section * 2 + 1]; ++i) {
+    const std::size_t forward = std::size_t{2} * section;
+    for (auto i = tables.course_first[forward]; i < tables.course_first[forward + 1]; ++i) {
       CHECK(tables.nodes[tables.course_arcs[i].from] == first);
       CHECK(tables.nodes[tables.arcs[tables.course_arcs[i].arc].to] == last);
     }
