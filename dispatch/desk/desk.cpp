@@ -198,7 +198,7 @@ void Desk::tick() {
     parts_.journal.share(std::move(latest));
   }
   if (!loaded_ || !store_.is_up || stopping_) return;
-  if (!lists_are_followed_) follow_lists();
+  follow_lists();
   for (auto& body : due(view_, policy(), quiet_until_, now())) begin(std::move(body));
 }
 
@@ -206,25 +206,37 @@ void Desk::tick() {
 // here only says that another was faster.
 asio::awaitable<void> Desk::act(CommandBody body) {
   const auto name = name_of_deadline(body);
-  Command command{parts_.new_id(), std::nullopt, std::nullopt, std::move(body)};
-  co_await obey(std::move(command));
+  Command command{parts_.new_id(), std::nullopt, std::nullopt, body};
+  const bool is_done = co_await obey(std::move(command));
   acting_.erase(name);
+  if (is_done) is_listed_now(body);
 }
 
 // Arguments by name: g++ 12 destroys some temporaries of a co_await expression twice.
-asio::awaitable<void> Desk::obey(Command command) {
+asio::awaitable<bool> Desk::obey(Command command) {
   Actor siaga;
   std::optional<DeviceId> no_device;
   std::string no_digest;
-  (void)co_await handle(std::move(siaga), no_device, std::move(command), std::move(no_digest));
+  const auto said = co_await handle(std::move(siaga), no_device, std::move(command), std::move(no_digest));
+  co_return said.has_value();
 }
 
 void Desk::expect(Lists lists) {
-  lists_ = std::move(lists);
   listed_.clear();
-  for (const auto& unit : lists_->units) listed_.insert(unit.id);
+  for (auto& unit : lists.units) listed_.emplace(unit.id, std::move(unit));
+  setup_ = std::move(lists.setup);
   lists_are_new_ = true;
-  lists_are_followed_ = false;
+}
+
+// Said once is enough: were it said until it holds, two nodes with other lists would take turns for ever. The
+// lists may have been read again meanwhile.
+void Desk::is_listed_now(const CommandBody& said) {
+  if (const auto* one = std::get_if<RegisterUnit>(&said)) {
+    const auto listed = listed_.find(one->unit.id);
+    if (listed != listed_.end() && is_as_listed(one->unit, listed->second)) to_register_.erase(one->unit.id);
+  }
+  if (const auto* one = std::get_if<ReadSetup>(&said))
+    setup_is_due_ = setup_is_due_ && !says_the_same(one->setup, *setup_);
 }
 
 void Desk::begin(CommandBody body) {
@@ -232,31 +244,44 @@ void Desk::begin(CommandBody body) {
     asio::co_spawn(parts_.executor, act(std::move(body)), asio::detached);
 }
 
-// Asked again until it is seen to be done: the store may be readable before it can be written. After that,
-// what another node reads may be newer than what is known here: only what a store has lost is put back.
-void Desk::follow_lists() {
-  if (!lists_) return;
-  bool is_done = true;
-  const auto should_be = [&](CommandBody body) {
-    is_done = false;
-    begin(std::move(body));
-  };
-  for (const auto& listed : lists_->units) {
-    const auto* known = view_.unit(listed.id);
-    if (known == nullptr || (lists_are_new_ && !is_as_listed(*known, listed)))
-      should_be(RegisterUnit{listed});
+// Once after they were read. Later what another node reads may be newer than what is known here: then only
+// what a store has lost is put back.
+void Desk::compare_with_lists() {
+  if (!setup_) return;
+  const bool are_new = std::exchange(lists_are_new_, false);
+  if (are_new) to_register_.clear(), to_retire_.clear();
+  for (const auto& [id, listed] : listed_) {
+    const auto* known = view_.unit(id);
+    if (known == nullptr || (are_new && !is_as_listed(*known, listed))) to_register_.insert(id);
   }
+  for (const auto& [id, unit] : view_.units())
+    if (are_new && !listed_.contains(id)) to_retire_.insert(id);
   const auto* known = view_.setup();
-  if (known == nullptr || (lists_are_new_ && !says_the_same(*known, lists_->setup)))
-    should_be(ReadSetup{lists_->setup});
-  for (const auto& [id, unit] : view_.units()) {
-    if (!lists_are_new_ || listed_.contains(id) || unit.duty.state == DutyState::retired) continue;
-    is_done = false;  // also while its crew is on duty
+  setup_is_due_ = setup_is_due_ || known == nullptr || (are_new && !says_the_same(*known, *setup_));
+}
+
+// Asked again until it is seen to be done: the store may be readable before it can be written, and a crew may
+// be on duty for hours in a unit that is no longer listed.
+void Desk::follow_lists() {
+  if (lists_are_new_) compare_with_lists();
+  std::erase_if(to_register_, [&](const UnitId& id) {
+    const auto* known = view_.unit(id);
+    return known != nullptr && is_as_listed(*known, listed_.at(id));
+  });
+  std::erase_if(to_retire_, [&](const UnitId& id) {
+    const auto* known = view_.unit(id);
+    return known == nullptr || known->duty.state == DutyState::retired;
+  });
+  const auto* known = view_.setup();
+  setup_is_due_ = setup_is_due_ && (known == nullptr || !says_the_same(*known, *setup_));
+
+  for (const auto& id : to_register_) begin(RegisterUnit{listed_.at(id)});
+  for (const auto& id : to_retire_) {
+    const auto& unit = *view_.unit(id);
     if (unit_life::allows(unit.duty.state, DutyState::retired, unit.assignment.has_value()))
       begin(RetireUnit{id});
   }
-  lists_are_followed_ = is_done;
-  lists_are_new_ = lists_are_new_ && !is_done;
+  if (setup_is_due_) begin(ReadSetup{*setup_});
 }
 
 void Desk::load(Loaded loaded) {
@@ -270,6 +295,7 @@ void Desk::load(Loaded loaded) {
   if (!loaded_) quiet_until_ = now() + policy().quiet_after_start;
   loaded_ = true;
   wake_readers();
+  compare_with_lists();
   follow_lists();
   if (audience_ != nullptr) audience_->began_anew();
 }

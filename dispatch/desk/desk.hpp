@@ -54,8 +54,8 @@ class Desk {
   // Answered when the entry is on disk and in this node's view.
   boost::asio::awaitable<OrRefusal<LogPosition>> handle(Actor actor, std::optional<DeviceId> device,
                                                         Command command, std::string digest);
-  // The same for what Siaga does by itself; a refusal only says that it was done already.
-  boost::asio::awaitable<void> obey(Command command);
+  // The same for what Siaga does by itself; a refusal (false) only says that it was done already.
+  boost::asio::awaitable<bool> obey(Command command);
   // A position takes effect on this node at once, and on the others with the next batch. False: older than
   // what is known, or of an unknown unit.
   bool report(const Fix& fix);
@@ -101,7 +101,9 @@ class Desk {
   boost::asio::awaitable<bool> has_read(std::uint64_t n, std::optional<CommandId> own = {});
   [[nodiscard]] bool is_read(std::uint64_t n, const std::optional<CommandId>& own) const;
   boost::asio::awaitable<void> act(CommandBody body);
+  void compare_with_lists();
   void follow_lists();
+  void is_listed_now(const CommandBody& said);
   void begin(CommandBody body);
   void wake_readers();
 
@@ -116,10 +118,12 @@ class Desk {
   int under_way_ = 0;
   TimePoint quiet_until_;
   DeviceClocks device_clocks_;
-  std::optional<Lists> lists_;
-  std::unordered_set<UnitId> listed_;
-  bool lists_are_new_ = false;  // not all of them has been put right since they were read
-  bool lists_are_followed_ = true;
+  std::unordered_map<UnitId, Unit> listed_;
+  std::optional<Setup> setup_;  // as this node has read it; none: it reads no lists
+  bool lists_are_new_ = false;
+  std::unordered_set<UnitId> to_register_;  // what the log does not say yet
+  std::unordered_set<UnitId> to_retire_;
+  bool setup_is_due_ = false;
   std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
   struct Waiting {
     boost::asio::steady_timer timer;

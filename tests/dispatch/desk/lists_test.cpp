@@ -126,12 +126,12 @@ TEST_CASE("the policy that was read last holds on all nodes, and stands in the l
 }
 
 TEST_CASE("of two nodes with other lists the one that read last is right, and they do not take turns") {
-  Listed here{{listed("AMB-01", "Satu")}};
-  ticks(here);
+  Office here;
+  here.desk.expect({{listed("AMB-01", "Satu")}, setup(60s)});
   Office other{here, {}};
   other.desk.expect({{listed("AMB-01", "Pertama"), listed("AMB-02", "Dua")}, setup(90s)});
+  here.open();
   other.open();
-  ticks(other);
   const auto end = here.journal->size();
   for (int i = 0; i < 5; ++i) {
     ticks(here);
@@ -140,6 +140,27 @@ TEST_CASE("of two nodes with other lists the one that read last is right, and th
   REQUIRE(here.journal->size() == end);
   REQUIRE(here.desk.view().unit(id("AMB-01"))->callsign == "Pertama");
   REQUIRE(here.desk.policy().acknowledge_within == 90s);
+}
+
+TEST_CASE("while an unlisted unit stays on duty two nodes with other lists do not take turns either") {
+  Listed here{{listed("AMB-01", "Satu"), listed("AMB-09", "Sembilan")}};
+  REQUIRE(here.says(operator_ayu(), ChangeDuty{id("AMB-09"), DutyState::on, {}, {}, {}}).done());
+  Office other{here, {}};
+  other.desk.expect({{listed("AMB-01", "Pertama")}, setup(90s)});
+  other.open();
+  here.reads({listed("AMB-01", "Satu")});
+  ticks(other);
+  ticks(here);
+  const auto end = here.journal->size();
+  for (int i = 0; i < 5; ++i) {
+    ticks(here);
+    ticks(other);
+  }
+  REQUIRE(here.journal->size() == end);
+  REQUIRE(here.duty("AMB-09") == DutyState::on);
+  REQUIRE(here.says(operator_ayu(), ChangeDuty{id("AMB-09"), DutyState::off, {}, {}, {}}).done());
+  ticks(here);
+  REQUIRE(here.duty("AMB-09") == DutyState::retired);
 }
 
 TEST_CASE("a node whose store has lost a unit puts it back, and leaves what another node has read since") {
