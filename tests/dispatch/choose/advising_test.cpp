@@ -220,6 +220,7 @@ TEST_CASE(
   };
   REQUIRE(now() == Units{"AMB-02", "AMB-01"});
   SECTION("the unit moves") {
+    town.falls_silent("AMB-02");
     town.passes(1s);
     town.reports("AMB-02", town.away(6min));
     REQUIRE(now() == Units{"AMB-01", "AMB-02"});
