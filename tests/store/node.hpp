@@ -113,6 +113,9 @@ struct Region {
     return {
         dispatch::Place{"behind the market", Town::centre(), {}, {}}, {}, triage(dispatch::Priority::P0), {}};
   }
+  static dispatch::NoteIncident note(const IncidentId& incident, const char* text) {
+    return {incident, text};
+  }
   static dispatch::ChangeDuty on_duty(std::string_view unit) {
     return {id(unit), dispatch::DutyState::on, {}, {}, {}};
   }

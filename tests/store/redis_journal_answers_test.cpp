@@ -10,14 +10,6 @@ using dispatch::CommandId;
 using dispatch::DeviceId;
 using Kind = dispatch::CommitOutcome::Kind;
 
-namespace {
-
-dispatch::NoteIncident note(const IncidentId& incident, const char* text) {
-  return {incident, text};
-}
-
-}  // namespace
-
 TEST_CASE("a command that is sent again gets its first answer and changes nothing") {
   Region region;
   const auto commit = region.decided(Region::call());
@@ -56,13 +48,13 @@ TEST_CASE("of a device that sends one command at a time its last answer is kept 
   const auto tablet = id<DeviceId>("tablet-7");
   const auto key = keys.answer_to_device("tablet-7");
   const auto incident = region.calls();
-  const auto first = region.decided(Region::command(note(incident, "one")), tablet);
+  const auto first = region.decided(Region::command(Region::note(incident, "one")), tablet);
   REQUIRE(region.commit(first).kind == Kind::done);
   CHECK(region.commit(first).kind == Kind::repeated);
   CHECK(region.redis.ask({"TTL", key}).number > std::chrono::seconds{std::chrono::days{179}}.count());
 
   const auto other = region.calls();
-  const auto second = region.decided(Region::command(note(other, "two")), tablet);
+  const auto second = region.decided(Region::command(Region::note(other, "two")), tablet);
   REQUIRE(region.commit(second).kind == Kind::done);
   CHECK(region.commit(second).kind == Kind::repeated);
   CHECK(region.commit(first).kind == Kind::conflict);  // not done twice, whatever is remembered
@@ -92,7 +84,7 @@ TEST_CASE(
 TEST_CASE("of anybody else each command is remembered by itself for thirty days") {
   Region region;
   const auto incident = region.calls();
-  const auto first = region.decided(note(incident, "one"));
+  const auto first = region.decided(Region::note(incident, "one"));
   const auto second = region.decided(Region::call());
   REQUIRE(region.commit(first).kind == Kind::done);
   REQUIRE(region.commit(second).kind == Kind::done);

@@ -51,7 +51,7 @@ TEST_CASE("without a Redis a commit is unavailable, and the answer to an earlier
 TEST_CASE("what was done before Redis was killed is still done after its restart") {
   Region region;
   const auto incident = region.calls();
-  const auto commit = region.decided(note(incident, "kept"));
+  const auto commit = region.decided(Region::note(incident, "kept"));
   REQUIRE(region.commit(commit).kind == Kind::done);
   const auto before = region.everything();
   for (int round = 0; round < 3; ++round) {

@@ -5,6 +5,7 @@
 #include "tests/store/node.hpp"
 
 using namespace tests;
+using dispatch::CommandId;
 using dispatch::CommitOutcome;
 using Kind = dispatch::CommitOutcome::Kind;
 
@@ -23,8 +24,8 @@ TEST_CASE("a commit is done, as the next entry of the log") {
 TEST_CASE("of two changes to one version the second is told of the conflict and the log's end") {
   Region region;
   const auto incident = region.calls();
-  const auto first = region.decided(note(incident, "the gate is blue"));
-  const auto second = Region::command(note(incident, "no, green"));
+  const auto first = region.decided(Region::note(incident, "the gate is blue"));
+  const auto second = Region::command(Region::note(incident, "no, green"));
   const auto too_late = region.decided(second);
   REQUIRE(region.commit(first).kind == Kind::done);
   const auto before = region.everything();
@@ -109,7 +110,7 @@ TEST_CASE("the incidents of a day are counted from 1") {
   CHECK(number_of_last() == "1");
   const auto second = region.calls();
   CHECK(number_of_last() == "2");
-  region.happens(note(second, "nothing new"));
+  region.happens(Region::note(second, "nothing new"));
   CHECK(number_of_last().empty());
   region.now += 24h;
   region.calls();
