@@ -151,7 +151,7 @@ bool Reader::load() {
   if (!end || !fixes) return false;
   dispatch::Loaded loaded{{position_.log, std::strtoull(end->c_str(), nullptr, 10)}, {}};
   bool good = true;
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, dispatch::Entity>>(
+  dispatch::for_each_type(
       [&]<class T>(std::type_identity<T>) { good = good && load_entities<T>(loaded.view); });
   if (!good) return false;
 

@@ -50,7 +50,7 @@ struct Counted {
 std::optional<Refusal> writes_locked(const View& view, const Decision& decision) {
   for (const auto& change : decision.changes) {
     const auto id = std::visit([](const auto& one) { return std::string{one.id.view()}; }, change.after);
-    if (view.is_locked(static_cast<EntityKind>(change.after.index()), id))
+    if (view.is_locked(kind_of_entity(change.after), id))
       return Refusal{
           Errc::newer_version,
           id + " was written by a newer version of Siaga that this server cannot read: use another server",

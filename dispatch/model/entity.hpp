@@ -32,6 +32,12 @@ decltype(auto) with_type_of(EntityKind kind, F&& call) {
   });
 }
 
+// The same for each kind, in order.
+template <class F>
+void for_each_type(F&& call) {
+  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Entity>>(call);
+}
+
 // Its id, of the text of one.
 template <class T>
 using IdOf = decltype(T::id);

@@ -224,10 +224,9 @@ std::string Town::replayed() const {
 
 View Town::loaded_from(const View& other) {
   View view;
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Entity>>(
-      [&]<class T>(std::type_identity<T>) {
-        for (const auto& [id, one] : other.all<T>()) view.load(one);
-      });
+  for_each_type([&]<class T>(std::type_identity<T>) {
+    for (const auto& [id, one] : other.all<T>()) view.load(one);
+  });
   return view;
 }
 

@@ -4,11 +4,10 @@ namespace ws {
 
 News::Everything everything_in(const dispatch::View& view) {
   News::Everything all;
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, dispatch::Entity>>(
-      [&]<class T>(std::type_identity<T>) {
-        all.entities.reserve(all.entities.size() + view.all<T>().size());
-        for (const auto& [id, one] : view.all<T>()) all.entities.emplace_back(one);
-      });
+  dispatch::for_each_type([&]<class T>(std::type_identity<T>) {
+    all.entities.reserve(all.entities.size() + view.all<T>().size());
+    for (const auto& [id, one] : view.all<T>()) all.entities.emplace_back(one);
+  });
   for (const auto& [id, one] : view.units())
     if (const auto* fix = view.fix(id)) all.fixes.push_back(*fix);
   return all;

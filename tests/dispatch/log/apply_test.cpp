@@ -107,15 +107,14 @@ TEST_CASE("an event names every entity it changes, and only those, with its vers
       return std::ranges::any_of(event.touches,
                                  [&](const auto& touch) { return touch.kind == kind && touch.id == name; });
     };
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Entity>>(
-        [&]<class T>(std::type_identity<T>) {
-          for (const auto& [name, one] : view.all<T>()) {
-            const auto* was = before.find<T>(name);
-            const auto v = was == nullptr ? 0 : was->v;
-            REQUIRE(one.v == v + (changed(kind_of<T>, name.view()) ? 1 : 0));
-            if (one.v == v) REQUIRE(json::text_of(one) == json::text_of(*was));
-          }
-        });
+    for_each_type([&]<class T>(std::type_identity<T>) {
+      for (const auto& [name, one] : view.all<T>()) {
+        const auto* was = before.find<T>(name);
+        const auto v = was == nullptr ? 0 : was->v;
+        REQUIRE(one.v == v + (changed(kind_of<T>, name.view()) ? 1 : 0));
+        if (one.v == v) REQUIRE(json::text_of(one) == json::text_of(*was));
+      }
+    });
   }
 }
 

@@ -92,12 +92,11 @@ View same_as(const View& view) {
 
 std::vector<Entity> all_but(const View& view, const std::set<Key>& checked) {
   std::vector<Entity> all;
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, Entity>>(
-      [&]<class T>(std::type_identity<T>) {
-        for (const auto& [name, one] : view.all<T>())
-          if (!checked.contains({kind_of<T>, std::string{name.view()}}))
-            for (auto& other : otherwise(one)) all.push_back(std::move(other));
-      });
+  for_each_type([&]<class T>(std::type_identity<T>) {
+    for (const auto& [name, one] : view.all<T>())
+      if (!checked.contains({kind_of<T>, std::string{name.view()}}))
+        for (auto& other : otherwise(one)) all.push_back(std::move(other));
+  });
   return all;
 }
 
