@@ -4,6 +4,7 @@
 #include <array>
 
 #include "config/tables/csv.hpp"
+#include "config/tables/numbers.hpp"
 
 namespace config {
 namespace {
@@ -14,13 +15,9 @@ using ByVillage = std::map<std::string, std::string>;
 
 constexpr std::string_view puskesmas = "puskesmas";
 
-bool is_village(const NamedPlace& place) {
-  return place.kind == "desa" || place.kind == "kelurahan" || place.kind == "village";
-}
-
 // What is wrong with a row, or nothing.
 std::string fault_of(const Row& row, const Region& region) {
-  const auto& village = row["village"];
+  const auto village = area_code_of(row["village"]);
   const bool is_known = std::ranges::any_of(
       region.places, [&](const NamedPlace& one) { return is_village(one) && one.code == village; });
   if (village.empty() || !is_known) return "there is no village " + village + " in places.csv";
@@ -29,8 +26,6 @@ std::string fault_of(const Row& row, const Region& region) {
   const auto facility = std::ranges::find_if(region.facilities, is_meant);
   if (facility == region.facilities.end()) return "there is no facility " + id + " in facilities.csv";
   if (facility->kind != puskesmas) return id + " is no puskesmas but a " + facility->kind;
-  if (std::ranges::count_if(region.facilities, is_meant) > 1)
-    return "facilities.csv has several facilities " + id;
   return "";
 }
 
@@ -41,11 +36,23 @@ OrFault<ByVillage> read_catchments(const std::filesystem::path& file, const Regi
   ByVillage found;
   for (const auto& row : *rows) {
     auto what = fault_of(row, region);
-    if (what.empty() && !found.try_emplace(row["village"], row["facility"]).second)
-      what = "the village " + row["village"] + " is there twice";
+    const auto village = area_code_of(row["village"]);
+    if (what.empty() && !found.try_emplace(village, row["facility"]).second)
+      what = "the village " + village + " is there twice";
     if (!what.empty()) return Fault{file.string() + ", line " + std::to_string(row.line) + ": " + what};
   }
   return found;
+}
+
+// Also by their digits alone, as regions that were built earlier may have them in places.db.
+ByVillage with_bare_codes(const ByVillage& listed) {
+  auto all = listed;
+  for (const auto& [code, facility] : listed) {
+    auto bare = code;
+    std::erase(bare, '.');
+    all.emplace(bare, facility);
+  }
+  return all;
 }
 
 }  // namespace
@@ -63,7 +70,7 @@ OrFault<dispatch::HomeAreas> load_home_areas(const std::filesystem::path& folder
   if (const auto file = folder / "catchments.csv"; std::filesystem::exists(file)) {
     auto read = read_catchments(file, region);
     if (read.has_error()) return read.error();
-    by_village = std::move(*read);
+    by_village = with_bare_codes(*read);
   }
   return dispatch::HomeAreas{std::move(all), by_village};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dispatch/model/error.hpp"
@@ -13,6 +14,10 @@ struct Endpoint {
   std::string address;
   unsigned short port = 0;
 };
+// A value as a fault may show it: not where it may be an address with a password in it, meant for another
+// key.
+std::string without_secret(std::string_view value);
+
 // "127.0.0.1:8080" or "[::1]:8080".
 dispatch::OrFault<Endpoint> endpoint_of(const std::string& text);
 // "ws://127.0.0.1:8080/ws".

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "config/tables/csv.hpp"
+#include "config/tables/numbers.hpp"
 #include "config/tables/place_kinds.hpp"
 
 namespace config {
@@ -30,7 +31,7 @@ OrFault<bool> read_places(const std::filesystem::path& file, std::string_view ar
     place.name = row["name"];
     place.kind = kind_of(row["kind"]);
     place.at = *at;
-    place.area = row[area];
+    place.area = area_code_of(row[area]);
     place.is_approximate = row["position"] == "approximate";
     if (place.kind == PlaceKind::milestone) {
       const auto km = number_in(row, "km", file);
@@ -51,7 +52,8 @@ std::vector<geo::Area> areas_of(const std::vector<geo::Place>& places) {
   std::vector<geo::Area> areas;
   for (const auto& place : places) {
     if (place.kind != PlaceKind::village) continue;
-    const auto parent = place.area.substr(0, place.area.rfind('.'));
+    const auto last = place.area.rfind('.');
+    const auto parent = last == std::string::npos ? "" : place.area.substr(0, last);
     const auto known = kecamatan.find(parent);
     areas.push_back(
         {place.area, place.name, parent, known == kecamatan.end() ? "" : known->second, place.at, {}});

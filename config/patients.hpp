@@ -11,11 +11,16 @@
 
 namespace config {
 
-// The register of home-care patients, a CSV that the health service keeps. Columns, all of them: nik (16
-// digits, each once), nama (name), telepon (phone), alamat (address), lat, lon (both or neither may be
-// empty), catatan (note), puskesmas (facility). A fault names file, line and column and says nothing of what
-// stands there: it goes into the log.
-dispatch::OrFault<std::vector<dispatch::Patient>> read_patients(const std::filesystem::path& file);
+// The register of home-care patients, a CSV that the health service keeps. Columns, all of them: nik (each
+// once), nama (name), telepon (phone), alamat (address), lat, lon (both or neither may be empty), catatan
+// (note), puskesmas (facility). A line with a fault is left out; whose nik is none that may be relied on is
+// in it without. A file that cannot be read, lacks a column or has no line that is as it should be is a fault
+// itself. Faults name file, line and column and say nothing of what stands there: they go into the log.
+struct PatientList {
+  std::vector<dispatch::Patient> all;
+  std::vector<dispatch::Fault> faults;
+};
+dispatch::OrFault<PatientList> read_patients(const std::filesystem::path& file);
 
 // Reads the register anew when it has changed. One thread at a time.
 class PatientFile {
@@ -23,7 +28,7 @@ class PatientFile {
   explicit PatientFile(std::filesystem::path file) : file_{std::move(file)} {}
 
   // Nothing: it is as it was (by its time and size). A fault is told once.
-  std::optional<dispatch::OrFault<dispatch::Patients>> changed();
+  std::optional<dispatch::OrFault<dispatch::Register>> changed();
 
  private:
   using Stamp = std::pair<std::filesystem::file_time_type, std::uintmax_t>;

@@ -2,14 +2,21 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "config/catchments.hpp"
+#include "config/minutes.hpp"
+#include "config/posts.hpp"
+#include "config/response/plan.hpp"
+#include "config/sending.hpp"
 #include "config/tables/csv.hpp"
+#include "config/tables/numbers.hpp"
 #include "dispatch/model/json.hpp"
+#include "dispatch/model/phone.hpp"
 
 namespace config {
 namespace {
@@ -96,22 +103,6 @@ OrFault<bool> read_values(const toml::table& table, Region& region, const std::f
   return true;
 }
 
-// The codes stand in the columns named, if there are such.
-OrFault<std::vector<NamedPlace>> load_places(const std::filesystem::path& file, std::string_view code,
-                                             std::string_view within) {
-  constexpr std::array<std::string_view, 4> columns{"kind", "name", "lat", "lon"};
-  const auto rows = read_csv(file, columns);
-  if (rows.has_error()) return rows.error();
-  std::vector<NamedPlace> places;
-  for (const auto& row : *rows) {
-    const auto where = position_in(row, file);
-    if (where.has_error()) return where.error();
-    places.push_back(
-        {row["name"], row["kind"], *where, row[code], row[within], row["position"] == "approximate"});
-  }
-  return places;
-}
-
 struct StationAt {
   dispatch::Station station;
   std::string facility;  // id, or empty
@@ -134,8 +125,10 @@ OrFault<Stations> load_stations(const std::filesystem::path& file) {
 struct Fleet {
   std::vector<dispatch::Unit> units;
   UnitsAt by_facility;
+  std::vector<dispatch::Post> stations;  // that units wait at
 };
-OrFault<Fleet> load_fleet(const std::filesystem::path& file, const Stations& stations) {
+OrFault<Fleet> load_fleet(const std::filesystem::path& file, const Stations& stations,
+                          const dispatch::ResponsePlan* plan) {
   constexpr std::array<std::string_view, 4> columns{"id", "kind", "callsign", "station"};
   const auto rows = read_csv(file, columns);
   if (rows.has_error()) return rows.error();
@@ -156,6 +149,10 @@ OrFault<Fleet> load_fleet(const std::filesystem::path& file, const Stations& sta
     unit.kind = *kind;
     unit.callsign = row["callsign"];
     unit.station = station->second.station;
+    if (const auto good = read_capabilities(plan, row["capabilities"], unit); good.has_error())
+      return fault_at(file, row, good.error().what);
+    if (std::ranges::find(fleet.stations, station->first, &dispatch::Post::id) == fleet.stations.end())
+      fleet.stations.push_back({station->first, unit.station.name, unit.station.where});
     if (!station->second.facility.empty()) fleet.by_facility[station->second.facility].push_back(unit.id);
     fleet.units.push_back(std::move(unit));
   }
@@ -176,25 +173,103 @@ OrFault<Region> load_region(const std::filesystem::path& folder) {
   }
   auto places = load_places(folder / "places.csv", "code", "parent");
   if (places.has_error()) return places.error();
-  auto facilities = load_places(folder / "facilities.csv", "id", "kecamatan");
-  if (facilities.has_error()) return facilities.error();
+  for (auto& place : *places) place.code = area_code_of(place.code);
   const auto stations = load_stations(folder / "stations.csv");
   if (stations.has_error()) return stations.error();
-  auto fleet = load_fleet(folder / "units.csv", *stations);
+  const auto plan = load_response_plan(folder / "response.toml");
+  if (plan.has_error()) return plan.error();
+  const auto* words = *plan ? &(*plan)->plan : nullptr;
+  auto facilities = load_facilities(folder / "facilities.csv", words);
+  if (facilities.has_error()) return facilities.error();
+  auto fleet = load_fleet(folder / "units.csv", *stations, words);
   if (fleet.has_error()) return fleet.error();
+  if (*plan) {
+    if (const auto good = check_slots(**plan, fleet->units, folder / "response.toml"); good.has_error())
+      return good.error();
+    if (const auto good = check_destinations(**plan, *facilities, folder / "response.toml"); good.has_error())
+      return good.error();
+    region.plan = (*plan)->plan;
+  }
   region.places = std::move(*places);
   region.facilities = std::move(*facilities);
   region.units = std::move(fleet->units);
+  auto posts = with_posts(std::move(fleet->stations), folder / "posts.csv");
+  if (posts.has_error()) return posts.error();
+  region.posts = std::move(*posts);
+  if (const auto good = read_population(folder / "population.csv", region.places); good.has_error())
+    return good.error();
   auto home_areas = load_home_areas(folder, region, fleet->by_facility);
   if (home_areas.has_error()) return home_areas.error();
   region.home_areas = std::move(*home_areas);
   return region;
 }
 
+// All that the region's files know lies within; whole metres, as in the log.
+dispatch::Ground ground_of(const Region& region) {
+  constexpr geo::Metres at_least{10'000};
+  dispatch::Ground ground{region.map_centre, at_least};
+  const auto holds = [&](geo::Position where) {
+    ground.radius =
+        std::max(ground.radius, geo::Metres{std::ceil(geo::distance(ground.centre, where).count())});
+  };
+  for (const auto& place : region.places) holds(place.where);
+  for (const auto& facility : region.facilities) holds(facility.where);
+  for (const auto& unit : region.units) holds(unit.station.where);
+  return ground;
+}
+
+// One that is too short to be a number is nobody's anyway.
+std::optional<std::vector<std::string>> numbers_in(std::string_view list) {
+  std::vector<std::string> numbers;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const auto end = std::min(list.find_first_of(",;", begin), list.size());
+    if (auto number = dispatch::number_of(list.substr(begin, end - begin)); !number.empty())
+      numbers.push_back(std::move(number));
+    begin = end + 1;
+  }
+  return numbers.empty() ? std::nullopt : std::optional{std::move(numbers)};
+}
+
+dispatch::PlanSettings plan_of(const Values& settings) {
+  const auto time = [&](const std::string& name) { return dispatch::seconds{settings.whole(name)}; };
+  dispatch::PlanSettings plan;
+  plan.sends_on = settings.whole("plan.sends_on") != 0;
+  for (const auto* priority : {"P0", "P1", "P2", "P3", "P4"}) {
+    plan.weights.push_back(settings.number(std::string{"plan.weights."} + priority));
+    plan.targets.push_back(time(std::string{"plan.target_s."} + priority));
+  }
+  plan.late = settings.number("plan.late");
+  plan.changed_mind = time("plan.changed_mind_s");
+  plan.most_changes = settings.whole("plan.most_changes");
+  plan.least_gain = time("plan.least_gain_s");
+  plan.until_free = time("plan.until_free_s");
+  plan.margin = time("plan.margin_s");
+  return plan;
+}
+
+dispatch::CoverSettings cover_of(const Values& settings) {
+  return {minutes_in(settings.text("cover.grades_min")),
+          settings.number("cover.busy"),
+          settings.number("cover.of_busy"),
+          settings.number("cover.least_gain"),
+          settings.number("cover.minute_costs"),
+          dispatch::seconds{settings.whole("cover.between_moves_s")},
+          settings.whole("cover.most_moves")};
+}
+
 dispatch::Policy policy_of(const Values& settings, const Region& region) {
   dispatch::Policy policy;
   const auto time = [&](std::string_view name) { return dispatch::seconds{settings.whole(name)}; };
   policy.acknowledge_within = time("dispatch.acknowledge_s");
+  policy.job_limits = dispatch::JobLimits{.delivery = time("dispatch.deliver_s"),
+                                          .turnout = time("dispatch.turnout_s"),
+                                          .scene = time("dispatch.scene_s"),
+                                          .hand_over = time("dispatch.hand_over_s"),
+                                          .acknowledgement = time("dispatch.next_unit_s"),
+                                          .slip = time("dispatch.slip_s"),
+                                          .hand_over_again = time("dispatch.hand_over_again_s"),
+                                          .silent = time("dispatch.silent_s")};
+  policy.usual_hand_over = time("dispatch.usual_hand_over_s");
   policy.assign_within = time("dispatch.assign_s");
   policy.position_is_old = time("dispatch.position_old_s");
   policy.archive_after = time("dispatch.archive_s");
@@ -202,6 +277,11 @@ dispatch::Policy policy_of(const Values& settings, const Region& region) {
   policy.accept_device_location = geo::Metres{settings.number("dispatch.accept_device_location_m")};
   policy.caller_link = time("dispatch.caller_link_s");
   policy.calls_kept = std::chrono::days{settings.whole("dispatch.calls_kept_days")};
+  policy.plan = plan_of(settings);
+  policy.cover = cover_of(settings);
+  policy.sending = sending_of(settings);
+  policy.nobodys_numbers = numbers_in(settings.text("dispatch.nobodys_numbers"));
+  policy.region = ground_of(region);
   policy.road_factor = region.road_factor;
   policy.ambulance_speed = geo::kmh(region.ambulance_kmh);
   policy.motorcycle_speed = geo::kmh(region.motorcycle_kmh);

@@ -1,27 +1,21 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "config/named_places.hpp"
 #include "config/settings.hpp"
 #include "dispatch/model/model.hpp"
 #include "dispatch/model/policy.hpp"
+#include "dispatch/model/response_plan.hpp"
 #include "dispatch/people/home_areas.hpp"
 #include "geo/roads/vehicle.hpp"
 
 namespace config {
 
-struct NamedPlace {
-  std::string name;
-  std::string kind;
-  geo::Position where;
-  std::string code;    // of a village or kecamatan; of a facility its id
-  std::string within;  // code of the kecamatan; empty for one
-  bool is_approximate = false;
-};
-
-// A region's folder: region.toml, and CSV files of places, facilities, stations and units.
+// A region's folder: region.toml, CSV files of places, facilities, stations and units, and response.toml.
 struct Region {
   std::string name;
   std::string title;
@@ -42,12 +36,15 @@ struct Region {
   std::vector<NamedPlace> places;
   std::vector<NamedPlace> facilities;
   std::vector<dispatch::Unit> units;
+  std::vector<dispatch::Post> posts;           // where units may wait: their stations, and posts.csv
+  std::optional<dispatch::ResponsePlan> plan;  // none: what Siaga itself says
   dispatch::HomeAreas home_areas;
 };
 
 // Whole or not at all: a fault says file, line and what is wrong.
 dispatch::OrFault<Region> load_region(const std::filesystem::path& folder);
 
+dispatch::Ground ground_of(const Region& region);
 // The numbers that the rules of dispatching use, from the settings and the region.
 dispatch::Policy policy_of(const Values& settings, const Region& region);
 

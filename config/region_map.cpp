@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "config/command_line.hpp"
 #include "config/tiles/map_style.hpp"
 
 namespace config {
@@ -41,6 +42,7 @@ class Features {
     std::string_view kind;
     std::string_view name;
     bool is_approximate = false;
+    std::string_view code = {};
   };
   void add_point(const About& about, Position where) {
     begin(about);
@@ -68,8 +70,9 @@ class Features {
   void begin(const About& about) {
     if (!text_.empty()) text_ += ",\n";
     text_ += R"({"type":"Feature","properties":{"kind":)" + bj::serialize(bj::string{about.kind}) +
-             R"(,"name":)" + bj::serialize(bj::string{about.name}) +
-             (about.is_approximate ? R"(,"approximate":true},)" : "},");
+             R"(,"name":)" + bj::serialize(bj::string{about.name});
+    if (!about.code.empty()) text_ += R"(,"code":)" + bj::serialize(bj::string{about.code});
+    text_ += about.is_approximate ? R"(,"approximate":true},)" : "},";
   }
   static std::string ring_text(const geo::Ring& ring) {
     std::vector<Corner> corners;
@@ -101,7 +104,7 @@ bool is_landmark(PlaceKind kind) {
 std::string places_of(const Region& region, const geo::Gazetteer& gazetteer, bool has_tiles) {
   Features features;
   for (const auto& area : gazetteer.areas()) {
-    features.add_shape({"village", area.name}, area.polygons);
+    features.add_shape({.kind = "village", .name = area.name, .code = area.code}, area.polygons);
     if (!area.name.empty()) features.add_point({"village_name", area.name}, area.middle);
   }
   for (const auto& facility : region.facilities)
@@ -185,7 +188,8 @@ dispatch::OrFault<std::string> style_url_of(const Values& settings) {
   const bool is_url = url.empty() || url.starts_with("https://") || url.starts_with("http://");
   const bool is_plain = std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f'; });
   if (!is_url || !is_plain)
-    return dispatch::Fault{"map.style_url should be empty or begin with https:// or http://, not " + url};
+    return dispatch::Fault{"map.style_url should be empty or begin with https:// or http://, not " +
+                           without_secret(url)};
   return dispatch::OrFault<std::string>{boost::system::in_place_value, std::move(url)};
 }
 

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <type_traits>
 
+#include "config/command_line.hpp"
+
 namespace config {
 namespace {
 
@@ -54,8 +56,8 @@ Fault unknown(std::string_view written, std::span<const Key> keys, std::string_v
     if (const auto name = name_of(key);
         nearest.empty() || difference(written, name) < difference(written, nearest))
       nearest = name;
-  return {std::string{where} + ": there is no setting " + std::string{written} + "; did you mean " + nearest +
-          "?"};
+  return {std::string{where} + ": there is no setting " + without_secret(written) + "; did you mean " +
+          nearest + "?"};
 }
 
 template <class Number>
@@ -74,6 +76,12 @@ std::string text_of(const Key& key) {
         return out.str();
       },
       key.fallback);
+}
+
+// "--redis-url", or "FILE" of what stands alone.
+std::string shown(const Key& key) {
+  const bool is_alone = key.form == Form::operand || key.form == Form::words;
+  return is_alone ? with(key.name, '-', upper) : flag_of(key);
 }
 
 std::vector<Key> joined(std::span<const Key> own) {
@@ -98,6 +106,9 @@ OrFault<bool> set_from_table(Values& values, const toml::table& table, const std
     std::string text;
     if (const auto value = node.value<std::string>())
       text = *value;
+    else if (const auto* flag = node.as_boolean();
+             flag != nullptr && !std::holds_alternative<std::string_view>(key->fallback))
+      text = flag->get() ? "1" : "0";
     else
       text = (std::ostringstream{} << toml::node_view{node}).str();
     if (key->is_path && !text.empty()) text = (file.parent_path() / text).lexically_normal().string();
@@ -115,14 +126,35 @@ OrFault<bool> set_from_file(Values& values, const std::filesystem::path& file) {
   }
 }
 
-// Flags as pairs of name and value, from "--name value" and "--name=value".
+// Pairs of flag and value, from "--name value", "--name=value" and "--switch"; what stands alone comes under
+// its key's flag.
 using Pairs = std::vector<std::pair<std::string, std::string>>;
-OrFault<Pairs> paired(std::span<const std::string> flags) {
+
+OrFault<bool> add_alone(Pairs& pairs, const std::string& word, std::span<const Key> keys) {
+  const auto key = std::ranges::find_if(
+      keys, [](const Key& one) { return one.form == Form::operand || one.form == Form::words; });
+  if (key == keys.end()) return Fault{"a flag begins with --, this does not: " + without_secret(word)};
+  const auto said = std::ranges::find(pairs, flag_of(*key), &Pairs::value_type::first);
+  if (said == pairs.end())
+    pairs.emplace_back(flag_of(*key), word);
+  else if (key->form == Form::words)
+    said->second += " " + word;
+  else
+    return Fault{"only one " + shown(*key) + " can be given: " + without_secret(said->second) + " or " +
+                 without_secret(word)};
+  return true;
+}
+
+OrFault<Pairs> paired(std::span<const std::string> flags, std::span<const Key> keys) {
   Pairs pairs;
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const auto& flag = flags[i];
-    if (!flag.starts_with("--")) return Fault{"a flag begins with --, this does not: " + flag};
-    if (const auto equals = flag.find('='); equals != std::string::npos) {
+    const auto key = std::ranges::find(keys, flag, flag_of);
+    if (!flag.starts_with("--")) {
+      if (const auto added = add_alone(pairs, flag, keys); added.has_error()) return added.error();
+    } else if (key != keys.end() && key->form == Form::is_switch) {
+      pairs.emplace_back(flag, "yes");
+    } else if (const auto equals = flag.find('='); equals != std::string::npos) {
       pairs.emplace_back(flag.substr(0, equals), flag.substr(equals + 1));
     } else if (i + 1 < flags.size()) {
       pairs.emplace_back(flag, flags[++i]);
@@ -148,7 +180,7 @@ double Values::number(std::string_view name) const {
 OrFault<bool> Values::set(const Key& key, std::string_view value, std::string_view from) {
   const auto wrong = [&](const std::string& wanted) {
     return Fault{std::string{from} + ": " + std::string{key.name} + " should be " + wanted + ", not " +
-                 std::string{value}};
+                 without_secret(value)};
   };
   if (!std::holds_alternative<std::string_view>(key.fallback)) {
     const bool is_whole = std::holds_alternative<long>(key.fallback);
@@ -161,6 +193,8 @@ OrFault<bool> Values::set(const Key& key, std::string_view value, std::string_vi
       return wrong(bounds.str());
     }
   }
+  if (key.wanted != nullptr)
+    if (const auto wanted = key.wanted(value)) return wrong(*wanted);
   values_.insert_or_assign(std::string{key.name}, std::string{value});
   return true;
 }
@@ -176,7 +210,7 @@ OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> ow
   for (const auto& key : keys)
     if (auto set = values.set(key, text_of(key), "default"); set.has_error()) return set.error();
 
-  const auto pairs = paired(flags);
+  const auto pairs = paired(flags, keys);
   if (pairs.has_error()) return pairs.error();
   auto file = std::filesystem::path{environment("SIAGA_CONFIG").value_or(std::string{default_file})};
   bool file_is_meant = environment("SIAGA_CONFIG").has_value();
@@ -189,7 +223,7 @@ OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> ow
   }
 
   for (const auto& key : keys)
-    if (const auto value = environment(variable_of(key)))
+    if (const auto value = key.form == Form::value ? environment(variable_of(key)) : std::nullopt)
       if (auto set = values.set(key, *value, variable_of(key)); set.has_error()) return set.error();
 
   for (const auto& [flag, value] : *pairs) {
@@ -207,7 +241,7 @@ OrFault<Values> load(std::span<const std::string> flags, std::span<const Key> ow
 std::string help_of(std::span<const Key> keys) {
   std::ostringstream out;
   for (const auto& key : keys) {
-    out << "  " << flag_of(key);
+    out << "  " << shown(key);
     const auto fallback = text_of(key);
     if (!fallback.empty()) out << " (" << fallback << ")";
     out << "\n      " << key.meaning << "\n";

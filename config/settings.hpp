@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -21,6 +22,7 @@ class Values {
   [[nodiscard]] long whole(std::string_view name) const;
   [[nodiscard]] double number(std::string_view name) const;
   [[nodiscard]] std::filesystem::path path(std::string_view name) const { return text(name); }
+  [[nodiscard]] bool has(std::string_view name) const { return !text(name).empty(); }
 
   // Takes the value if it is of the key's type and within its bounds. `from` says where it was written.
   dispatch::OrFault<bool> set(const Key& key, std::string_view value, std::string_view from);

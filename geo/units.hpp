@@ -18,6 +18,9 @@ class Metres {
   double count_ = 0;
 };
 
+// No two places are farther from each other: half of the equator (WGS 84).
+inline constexpr Metres half_round_the_earth{20'037'508};
+
 class MetresPerSecond {
  public:
   constexpr explicit MetresPerSecond(double count) : count_{count} {}

@@ -7,11 +7,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "config/region.hpp"
 #include "config/settings.hpp"
 #include "dispatch/desk/desk.hpp"
+#include "node/ground.hpp"
 #include "node/ids.hpp"
+#include "node/tracks.hpp"
 #include "store/redis_reader.hpp"
 #include "store/redis_server.hpp"
 #include "store/redis_store.hpp"
@@ -21,9 +24,11 @@
 #include "ws/doors/map_door.hpp"
 #include "ws/doors/site.hpp"
 #include "ws/doors/status.hpp"
+#include "ws/guests.hpp"
 #include "ws/questions/road_engine.hpp"
 #include "ws/room.hpp"
 #include "ws/server.hpp"
+#include "ws/timed_journal.hpp"
 
 namespace node {
 
@@ -33,12 +38,15 @@ struct Roads {
   ws::RoadState state = ws::RoadState::none;
 };
 
+// SIG_BLOCK: a SIGHUP waits; SIG_UNBLOCK: one that came meanwhile is heard.
+void hangups(int how);
+
 // One `siaga serve`: who knows whom, and what happens when it starts, each quarter second, and when it stops.
 class Node {
  public:
   Node(const config::Values& settings, const config::Region& region, Roads roads,
        std::optional<ws::EngineAddress> engine, ws::Finder& finder, const ws::MapDoor& map_door,
-       const store::Address& redis, store::RedisServer* own_redis);
+       const store::Address& redis, store::RedisServer* own_redis, ws::Status::Options watching);
 
   // Sessions that are still open take leave of the room, and whoever waits for an answer never gets it.
   ~Node();
@@ -58,14 +66,18 @@ class Node {
   void tick();
   void stop();
   bool go_on_stopping();
-  void store_is(bool& part, bool up);
   void loaded(dispatch::Loaded all);
   void wait_for_hangup();
   void read_lists_anew();
-  void look_at_disk();
-  void look_at_clock(const dispatch::StoreTime& seen);
+  void expect_people(dispatch::DemandPoints people);
+  void look_at_usage();
+  void keep_last_fixes();
+  boost::asio::awaitable<void> look_at_memory();
+  dispatch::OrFault<bool> listen_for_watchers();
 
   const config::Values& settings_;
+  store::Address redis_;
+  std::string region_;
   ws::Finder& finder_;
   store::RedisServer* own_redis_;
   std::string node_ = new_uuid();
@@ -76,27 +88,32 @@ class Node {
   boost::asio::signal_set hangup_{io_, SIGHUP};
   boost::asio::steady_timer timer_{io_};
   ws::Clock clock_;
-  bool writes_ = false;
-  bool reads_ = false;
   std::optional<store::RedisStore> store_;
+  std::optional<ws::TimedJournal> journal_;
   std::unique_ptr<ws::RoadEngine> engine_;
   dispatch::Desk desk_;
   ws::Planner planner_;
+  ws::Guests guests_;
   ws::Room room_;
+  ws::Vitals vitals_;
+  boost::asio::thread_pool files_{1};  // for what is read from files while all goes on
+  Tracks tracks_;
+  Ground ground_;
   ws::Site site_;
   ws::Status status_;
   ws::CallerDoor caller_door_;
   ws::Doors doors_;
+  ws::Doors watching_doors_;
   std::optional<store::Reader> reader_;
-  boost::asio::thread_pool files_{1};  // for what is read from files while all goes on
   ws::Server* server_ = nullptr;
+  std::optional<ws::Server> watching_server_;
   bool stopping_ = false;
   bool told_ = false;
-  bool disk_is_little_ = false;
-  dispatch::milliseconds told_ahead_{0};  // of this machine's clock, as it was last said
-  int looks_ = 0;                         // at the store's clock while it differs
+  bool is_keeping_fixes_ = false;
   int stopping_ticks_ = 0;
   int ticks_ = 0;
+  int usage_due_ = 0;  // at that tick
+  dispatch::DemandPoints people_;
 };
 
 }  // namespace node

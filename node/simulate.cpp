@@ -11,6 +11,7 @@
 #include "node/subcommands.hpp"
 #include "node/tools.hpp"
 #include "store/badges.hpp"
+#include "ws/clock.hpp"
 #include "ws/sim/report.hpp"
 #include "ws/sim/simulation.hpp"
 
@@ -36,7 +37,7 @@ OrFault<int> simulate(const config::Values& settings) {
   const store::Keys keys{region->name};
   std::vector<std::string> tokens;
   const auto make_token = [&](const dispatch::Actor& actor) -> OrFault<bool> {
-    auto made = store::issue_token(*redis, keys, actor);
+    auto made = store::issue_token(*redis, keys, {actor, ws::Clock{}.now()});
     if (made.has_error()) return made.error();
     tokens.push_back(std::move(*made));
     return true;
@@ -56,7 +57,18 @@ OrFault<int> simulate(const config::Values& settings) {
   }
   for (const auto& facility : region->facilities)
     if (facility.kind == "hospital") options.hospitals.push_back(facility.where);
-  options.calls = *calls;
+  options.destinations = config::destinations_of(region->facilities);
+  std::erase_if(options.destinations, [](const auto& one) { return one.kind != "hospital"; });
+  for (const auto& hospital : options.destinations) {
+    const auto made =
+        make_token({dispatch::Role::hospital, hospital.name, {}, {}, std::string{hospital.id.view()}});
+    if (made.has_error()) return made.error();
+    options.front_desks.push_back({hospital.id, tokens.back()});
+  }
+  options.calls = std::move(*calls);
+  options.surge = config::surge_calls_of(settings, *region);
+  options.surge_after = std::chrono::seconds{settings.whole("surge_after")};
+  if (policy.plan) options.targets = policy.plan->targets;
   options.habits.road_factor = region->road_factor;
   options.habits.find_way = std::move(*ways);
   options.habits.slowness = settings.number("slowness");
@@ -81,7 +93,7 @@ OrFault<int> simulate(const config::Values& settings) {
   io.run();
 
   const auto summary = simulation.summary();
-  std::cout << ws::report_of(summary, *calls);
+  std::cout << ws::report_of(summary, simulation.calls());
   for (const auto& one : tokens) store::revoke_token(*redis, keys, one);
   const auto audit = store::audit(*redis, keys, summary.acknowledged);
   if (audit.has_error()) return audit.error();

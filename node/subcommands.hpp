@@ -10,5 +10,11 @@ dispatch::OrFault<int> serve(const config::Values& settings);
 dispatch::OrFault<int> token(const config::Values& settings);
 dispatch::OrFault<int> simulate(const config::Values& settings);
 dispatch::OrFault<int> check(const config::Values& settings);
+dispatch::OrFault<int> backup(const config::Values& settings);
+dispatch::OrFault<int> restore(const config::Values& settings);
+dispatch::OrFault<int> locate(const config::Values& settings);
+dispatch::OrFault<int> eta(const config::Values& settings);
+dispatch::OrFault<int> export_log(const config::Values& settings);
+dispatch::OrFault<int> replay(const config::Values& settings);
 
 }  // namespace node

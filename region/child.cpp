@@ -85,6 +85,7 @@ OrFault<Child> start(const std::vector<std::string>& command) {
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, output->in.number(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, complaint->in.number(), STDERR_FILENO);
+  posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
   Child child;
   const int error = posix_spawnp(&child.id, arguments.front(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);

@@ -72,6 +72,7 @@ class Drafting {
       if (!area.parent.empty()) kecamatan[area.parent].push_back(&area);
     }
     for (const auto& [code, members] : kecamatan) add_kecamatan(code, members);
+    tell_villages_without_kecamatan();
     tell_villages_of_one_name();
     return true;
   }
@@ -95,6 +96,18 @@ class Drafting {
     place.area = code;
     place.source = source_of_villages();
     draft_.places.push_back(std::move(place));
+  }
+
+  void tell_villages_without_kecamatan() {
+    const auto is_alone = [](const geo::Area& area) { return area.parent.empty(); };
+    const auto first = std::ranges::find_if(draft_.areas, is_alone);
+    if (first == draft_.areas.end()) return;
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(draft_.areas, is_alone));
+    draft_.report.to_check.push_back(
+        source_of_villages() + ": " + counted(count, "village", "villages") +
+        " without a kecamatan: a code should be like 51.01.02.2008 or 5101022008, "
+        "not " +
+        first->code);
   }
 
   void tell_villages_of_one_name() {
@@ -154,6 +167,10 @@ class Drafting {
     };
     rows(list.without_name, "name");
     rows(list.without_position, "position");
+    if (!list.at_null_island.empty())
+      draft_.report.to_check.push_back(name + ": " + counted(list.at_null_island.size(), "row", "rows") +
+                                       " at 0, 0, which is no place (line " +
+                                       lines_in_short(list.at_null_island) + "): left out");
     for (const auto& kind : list.unknown_kinds)
       draft_.report.to_check.push_back(std::string{name}
                                            .append(": the kind \"")

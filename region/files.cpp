@@ -1,8 +1,10 @@
 #include "region/files.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string_view>
+#include <vector>
 
 #include "config/tables/csv.hpp"
 #include "geo/words/describe.hpp"
@@ -17,7 +19,7 @@ std::string degrees(double number) {
   return text.data();
 }
 
-std::string line_of(std::initializer_list<std::string> cells) {
+std::string line_of(const std::vector<std::string>& cells) {
   std::string line;
   bool is_first = true;
   for (const auto& cell : cells) {
@@ -61,15 +63,25 @@ std::string places_csv(const RegionDraft& draft) {
 }
 
 std::string facilities_csv(const RegionDraft& draft) {
-  std::string text = "id,kind,name,kecamatan,lat,lon,position,note\n";
+  const bool can =
+      std::ranges::any_of(draft.facilities, [](const auto& one) { return !one.capabilities.empty(); });
+  std::string text = "id,kind,name,kecamatan,lat,lon,position,note";
+  text += can ? ",capabilities\n" : "\n";
   std::size_t number = 0;
   for (const auto& facility : draft.facilities) {
     if (facility.place.kind != geo::PlaceKind::health) continue;
     ++number;
     const auto& place = facility.place;
-    text += line_of({facility.id.empty() ? "F-" + std::to_string(number) : facility.id, facility.kind,
-                     place.name, parent_of(place.area), degrees(place.at.lat()), degrees(place.at.lon()),
-                     place.is_approximate ? "approximate" : "listed", facility.address});
+    std::vector<std::string> cells{facility.id.empty() ? "F-" + std::to_string(number) : facility.id,
+                                   facility.kind,
+                                   place.name,
+                                   parent_of(place.area),
+                                   degrees(place.at.lat()),
+                                   degrees(place.at.lon()),
+                                   place.is_approximate ? "approximate" : "listed",
+                                   facility.address};
+    if (can) cells.push_back(facility.capabilities);
+    text += line_of(cells);
   }
   return text;
 }

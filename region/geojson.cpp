@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <utility>
+
+#include "config/tables/csv.hpp"
+#include "config/tables/numbers.hpp"
 
 namespace region {
 namespace {
@@ -36,7 +41,10 @@ OrFault<Position> position_of(const bj::value& pair) {
   const auto lat = number_of(&pair.get_array()[1]);
   if (!lon || !lat) return Fault{"a position should be two numbers, not " + bj::serialize(pair)};
   const auto where = Position::from({.lat = *lat, .lon = *lon});
-  if (where.has_error()) return Fault{"not a place on earth: " + bj::serialize(pair)};
+  const bool is_swapped = Position::from({.lat = *lon, .lon = *lat}).has_value();
+  if (where.has_error())
+    return Fault{"not a place on earth: " + bj::serialize(pair) +
+                 (is_swapped ? ": it should be [lon, lat], are they swapped?" : "")};
   return *where;
 }
 
@@ -140,6 +148,8 @@ OrFault<Position> middle_of(const bj::value& properties, const std::vector<geo::
   if (lat && lon) {
     const auto where = Position::from({.lat = *lat, .lon = *lon});
     if (where.has_error()) return Fault{"the properties lat and lng are not a place on earth"};
+    if (polygons.empty() && config::is_null_island(*where))
+      return Fault{"there is no geometry, and the properties lat and lng are 0, 0: the place is not known"};
     const auto has_it = [&](const geo::Polygon& polygon) { return holds(polygon, *where); };
     if (polygons.empty() || std::ranges::any_of(polygons, has_it)) return *where;
   }
@@ -161,10 +171,26 @@ OrFault<std::string> text_of(const bj::value& properties, std::string_view name,
                               config::tidied(std::string_view{value->get_string()})};
 }
 
+// A text, or a number, as some write what is all digits.
+OrFault<std::string> code_of(const bj::value& properties) {
+  const auto* value = member(properties, "kode", "code");
+  const auto number = number_of(value);
+  if (!number) {
+    const auto text = text_of(properties, "kode", "code");
+    if (text.has_error()) return text.error();
+    return OrFault<std::string>{boost::system::in_place_value, config::area_code_of(*text)};
+  }
+  constexpr double most_exact = 9e15;
+  if (!(*number >= 0 && *number <= most_exact) || std::floor(*number) != *number)
+    return Fault{"the property kode should be a text or a whole number, not " + bj::serialize(*value)};
+  const auto digits = std::to_string(static_cast<std::int64_t>(*number));
+  return OrFault<std::string>{boost::system::in_place_value, config::area_code_of(digits)};
+}
+
 OrFault<ReadArea> area_of(const bj::value& feature) {
   const auto* properties = member(feature, "properties");
   if (properties == nullptr) return Fault{"this is not a feature: it has no properties"};
-  auto code = text_of(*properties, "kode", "code");
+  auto code = code_of(*properties);
   if (code.has_error()) return code.error();
   if (code->empty()) return Fault{"the property kode is empty"};
   auto name = text_of(*properties, "nama", "name");

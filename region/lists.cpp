@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/tables/columns.hpp"
+#include "config/tables/numbers.hpp"
 #include "config/tables/place_kinds.hpp"
 #include "config/tables/text.hpp"
 #include "dispatch/model/json.hpp"
@@ -46,7 +47,7 @@ void set_kind(Facility& facility, const std::string& written, bool is_religion, 
 }
 
 struct FacilityColumns {
-  std::string name, kind, lat, lon, regency, id, address, position;
+  std::string name, kind, lat, lon, regency, id, address, position, capabilities;
   bool is_religion = false;
 };
 
@@ -62,13 +63,14 @@ OrFault<FacilityColumns> facility_columns(const config::Table& table, const std:
   found.id = config::optional_column(table, {"id", "kode_faskes", "kode_rs", "kode", "osm_id"});
   found.address = config::optional_column(table, {"alamat", "address"});
   found.position = config::optional_column(table, {"position"});
+  found.capabilities = config::optional_column(table, {"capabilities"});
   found.is_religion = config::folded(found.kind) == "religion";
   return found;
 }
 
 OrFault<Facility> facility_of(const config::Row& row, const FacilityColumns& columns,
                               const std::filesystem::path& file, FacilityList& list) {
-  const auto at = config::position_in(row, file, columns.lat, columns.lon);
+  const auto at = config::degrees_in(row, file, columns.lat, columns.lon);
   if (at.has_error()) return at.error();
   Facility facility;
   auto& place = facility.place;
@@ -80,6 +82,7 @@ OrFault<Facility> facility_of(const config::Row& row, const FacilityColumns& col
   facility.id = config::tidied(row[columns.id]);
   facility.regency = config::tidied(row[columns.regency]);
   facility.address = config::tidied(row[columns.address]);
+  facility.capabilities = config::tidied(row[columns.capabilities]);
   facility.where = where_in(file, row);
   return facility;
 }
@@ -99,9 +102,9 @@ OrFault<std::vector<ListedVillage>> read_villages(const std::filesystem::path& f
   const auto regency = config::optional_column(*table, {"kabupaten", "regency"});
   std::vector<ListedVillage> villages;
   for (const auto& row : table->rows) {
-    const auto at = config::position_in(row, file, lat, lon);
+    const auto at = config::degrees_in(row, file, lat, lon);
     if (at.has_error()) return at.error();
-    villages.push_back({config::tidied(row[code]), config::as_name(row[name]),
+    villages.push_back({config::area_code_of(row[code]), config::as_name(row[name]),
                         config::as_name(row[kecamatan]), config::tidied(row[regency]), *at,
                         where_in(file, row)});
   }
@@ -119,11 +122,15 @@ OrFault<FacilityList> read_facilities(const std::filesystem::path& file) {
   for (const auto& row : table->rows) {
     if (config::tidied(row[columns->name]).empty()) {
       list.without_name.push_back(row.line);
-    } else if (row[columns->lat].empty() && row[columns->lon].empty()) {
+    } else if (config::tidied(row[columns->lat]).empty() && config::tidied(row[columns->lon]).empty()) {
       list.without_position.push_back(row.line);
     } else {
       auto facility = facility_of(row, *columns, file, list);
       if (facility.has_error()) return facility.error();
+      if (config::is_null_island(facility->place.at)) {
+        list.at_null_island.push_back(row.line);
+        continue;
+      }
       list.facilities.push_back(std::move(*facility));
     }
   }

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "config/tables/csv.hpp"
 #include "geo/areas.hpp"
 #include "region/geojson.hpp"
 #include "region/names.hpp"
@@ -86,7 +87,8 @@ void add_listed(Villages& villages, const std::vector<ListedVillage>& listed, co
     if (!row.kecamatan.empty()) kecamatan.emplace(parent_of(row.code), row.kecamatan);
     auto& area = *found->second;
     if (area.name.empty()) area.name = row.name;
-    if (holds(area, row.at)) area.middle = row.at;  // the polygons' is only their middle
+    if (!config::is_null_island(row.at) && holds(area, row.at))
+      area.middle = row.at;  // the polygons' is only their middle
     if (!row.name.empty() && row.name != area.name) villages.also[row.code].push_back(row.name);
   }
   for (auto& area : villages.areas)
@@ -109,6 +111,8 @@ OrFault<Villages> listed_alone(const std::vector<ListedVillage>& listed, const R
     regencies.insert(row.regency);
     if (!row.regency.empty() && !is_same_name(row.regency, inputs.name)) {
       ++elsewhere;
+    } else if (config::is_null_island(row.at)) {
+      report.to_check.push_back(row.where + ": " + row.name + " is at 0, 0, which is no place: left out");
     } else if (!seen.insert(row.code).second) {
       report.left_out.push_back(row.where + ": the code " + row.code + " is there twice");
     } else {

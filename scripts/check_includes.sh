@@ -7,11 +7,26 @@ set -euo pipefail
 source "$(dirname "$0")/env"
 
 cmake --preset files > /dev/null
-mapfile -t changed < <({
-  git diff --name-only HEAD
-  git log --no-merges --name-only --format=
-} | awk '/\.cpp$/ && !seen[$0]++' | while IFS= read -r file; do
-  [ ! -e "$file" ] || ! grep -q "/$file\"" build/files/compile_commands.json || echo "$PWD/$file^"
-done | head -n "${1:-40}")
-# "x.cpp^" is what ninja makes of x.cpp first.
-cmake --build --preset files --target "${changed[@]}"
+
+# How each file is compiled, after its name. Asked of the compiler alone: a build would first make all that a test
+# program stands on.
+commands() {
+  awk '
+    /^ *"command": / { sub(/^ *"command": "/, ""); sub(/",$/, ""); command = $0
+                       gsub(/\\\\/, "\001", command); gsub(/\\"/, "\"", command); gsub(/\001/, "\\", command) }
+    /^ *"file": /    { sub(/^ *"file": "/, ""); sub(/",?$/, ""); if (!seen[$0]++) print $0 "\t" command }
+  ' build/files/compile_commands.json
+}
+changed() {
+  {
+    git diff --name-only HEAD
+    git log --no-merges --name-only --format=
+  } | awk '/\.cpp$/ && !seen[$0]++' | while IFS= read -r file; do
+    [ ! -e "$file" ] || echo "$PWD/$file"
+  done
+}
+
+awk -F '\t' -v most="${1:-40}" '
+  NR == FNR { command[$1] = $2; next }
+  $1 in command && count++ < most { print command[$1] " -fsyntax-only" }
+' <(commands) <(changed) | tr '\n' '\0' | xargs -0 -n 1 -P "$(nproc)" sh -c

@@ -27,14 +27,15 @@ declare -A may_include=(
 # What only some files of the product may name: pattern -> where it may stand.
 declare -A only_in=(
   ["<hiredis/"]="store/redis_[^:/]*"
-  ["<boost/beast"]="ws/[^:]*\.cpp|ws/(gate|session)\.hpp"
+  ["<boost/beast"]="ws/[^:]*\.cpp|ws/(exchange|gate|reply)\.hpp"
   ["<boost/asio/(co_spawn|steady_timer|detached)"]="dispatch/desk/[^:]*|(store|ws|node)/[^:]*"
   ["<GeographicLib/"]="geo/[^:]*"
   ["<sqlite3.h>"]="geo/sqlite\.hpp"
   ["\"geo/sqlite.hpp\""]="geo/[^:]*"
   ["<zlib.h>"]="geo/tiles/gzip\.cpp"
   ["<pugixml"]="geo/codes/pidf_lo\.cpp"
-  ["(system|steady|high_resolution)_clock::now"]="(ws/clock|store/redis_reader)\.cpp"
+  ["<archive"]="node/archive\.cpp"
+  ["(system|steady|high_resolution)_clock::now"]="(ws/clock|store/redis_(reader|server|hearing|pipeline))\.cpp"
 )
 # Files that may sleep, tests among them: a test that sleeps is slow on a good day and wrong on a bad one.
 may_sleep=()

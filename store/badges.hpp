@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dispatch/model/model.hpp"
+#include "dispatch/model/time.hpp"
 #include "store/keys.hpp"
 #include "store/redis_connection.hpp"
 
@@ -15,12 +18,30 @@ std::string new_token();
 // Of a caller's link: 16 random bytes. It is no secret of the store's: whoever may read that sees the call.
 std::string new_link_token();
 std::string hash_of_token(std::string_view token);
+// Ten hexadecimal digits by which people name a token.
+std::string id_of_token(std::string_view hash);
 
-std::string text_of_badge(const dispatch::Actor& actor);
-dispatch::OrFault<dispatch::Actor> badge_from(std::string_view text);
+struct Badge {
+  dispatch::Actor actor;
+  std::optional<dispatch::TimePoint> made = {};  // not known of those from before that was kept
+};
+std::string text_of_badge(const Badge& badge);
+dispatch::OrFault<Badge> badge_from(std::string_view text);
 
-// Makes a token for this actor and keeps its hash.
-dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys, const dispatch::Actor& actor);
+// Makes a token for this badge and keeps its hash.
+dispatch::OrFault<std::string> issue_token(Connection& redis, const Keys& keys, const Badge& badge);
+
+struct KeptToken {
+  std::string id;
+  dispatch::OrFault<Badge> badge;
+  std::optional<dispatch::TimePoint> seen;  // when somebody signed in with it last
+};
+// The oldest first.
+dispatch::OrFault<std::vector<KeptToken>> tokens(Connection& redis, const Keys& keys);
+
+// From then on nobody signs in with it, and all nodes end the sessions that did. Fault: there is none such,
+// or more than one.
+dispatch::OrFault<bool> take_back(Connection& redis, const Keys& keys, std::string_view id);
 // False when there was none such.
 bool revoke_token(Connection& redis, const Keys& keys, std::string_view token);
 

@@ -36,8 +36,8 @@ dispatch::OrRefusal<std::vector<dispatch::Event>> events_of(const Reply& entry) 
                               format_of(entry_field(entry, "format")));
 }
 
-dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
-                                 const std::function<void(const dispatch::Entry&)>& each) {
+dispatch::OrFault<bool> read_stored_log(Connection& redis, const Keys& keys,
+                                        const std::function<bool(const StoredEntry&)>& each) {
   std::string from = "-";
   for (;;) {
     const auto page = redis.ask({"XRANGE", keys.log(), from, "+", "COUNT", "1000"});
@@ -45,20 +45,55 @@ dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
     if (page->is_error()) return Fault{page->text};
     if (page->list.empty()) return true;
     for (const auto& entry : page->list) {
-      const auto n = entry_number(entry);
-      auto events = events_of(entry);
-      if (events.has_error()) return Fault{"log entry " + std::to_string(n) + ": " + events.error().message};
-      each({n, std::move(*events)});
-      from = "(" + std::to_string(n) + "-0";
+      const StoredEntry stored{entry_number(entry), std::string{entry_field(entry, "number")},
+                               format_of(entry_field(entry, "format")),
+                               std::string{entry_field(entry, "events")}};
+      if (!each(stored)) return true;
+      from = "(" + std::to_string(stored.n) + "-0";
     }
   }
+}
+
+dispatch::OrFault<bool> read_log(Connection& redis, const Keys& keys,
+                                 const std::function<void(const dispatch::Entry&)>& each) {
+  std::optional<Fault> fault;
+  const auto read = read_stored_log(redis, keys, [&](const StoredEntry& stored) {
+    auto entry = entry_of(stored);
+    if (entry.has_error()) return fault = entry.error(), false;
+    each(*entry);
+    return true;
+  });
+  if (fault) return *fault;
+  return read;
+}
+
+dispatch::OrFault<bool> read_last_of_log(Connection& redis, const Keys& keys, std::uint64_t most,
+                                         const std::function<void(const dispatch::Entry&)>& each) {
+  const auto last = redis.ask({"XREVRANGE", keys.log(), "+", "-", "COUNT", "1"});
+  if (!last) return Fault{"Redis did not answer"};
+  if (last->is_error()) return Fault{last->text};
+  if (last->list.empty()) return true;
+  const auto end = entry_number(last->list.front());
+  for (auto from = end > most ? end - most + 1 : 1; from <= end;) {
+    const auto page = redis.ask({"XRANGE", keys.log(), std::to_string(from) + "-0", "+", "COUNT", "1000"});
+    if (!page) return Fault{"Redis did not answer"};
+    if (page->is_error()) return Fault{page->text};
+    if (page->list.empty()) return true;
+    for (const auto& entry : page->list)
+      if (auto events = events_of(entry); !events.has_error())
+        each({entry_number(entry), std::move(*events)});
+    from = entry_number(page->list.back()) + 1;
+  }
+  return true;
 }
 
 dispatch::OrFault<Audit> audit(Connection& redis, const Keys& keys, const Acknowledged& acknowledged) {
   dispatch::History history;
   std::map<std::uint64_t, std::string> commands;
+  std::optional<dispatch::TimePoint> last;
   const auto read = read_log(redis, keys, [&](const dispatch::Entry& entry) {
     history.add(entry);
+    last = entry.events.front().recorded;
     const auto& command = entry.events.front().command;
     if (command) commands.emplace(entry.n, command->view());
   });
@@ -68,7 +103,7 @@ dispatch::OrFault<Audit> audit(Connection& redis, const Keys& keys, const Acknow
     if (const auto found = commands.find(n); found == commands.end() || found->second != id)
       faults.push_back("command " + id + " was acknowledged as entry " + std::to_string(n) +
                        ", which is not its own");
-  return Audit{history.entries(), std::move(faults)};
+  return Audit{history.entries(), std::move(faults), last};
 }
 
 }  // namespace store

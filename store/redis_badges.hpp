@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "dispatch/people/badges.hpp"
 #include "store/keys.hpp"
 #include "store/redis_pipeline.hpp"
@@ -11,11 +14,14 @@ class RedisBadges final : public dispatch::Badges {
   // `pipeline` outlives it.
   RedisBadges(Pipeline& pipeline, Keys keys) : pipeline_{pipeline}, keys_{std::move(keys)} {}
 
-  boost::asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string token) override;
+  boost::asio::awaitable<dispatch::OrRefusal<dispatch::Bearer>> who_has(std::string token,
+                                                                        dispatch::TimePoint now) override;
+  boost::asio::awaitable<std::vector<std::string>> taken_back(Held held) override;
 
  private:
   Pipeline& pipeline_;
   Keys keys_;
+  std::optional<std::string> looked_at_;  // the count of those taken back, when all were looked up last
 };
 
 }  // namespace store

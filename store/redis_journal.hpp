@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "dispatch/log/journal.hpp"
 #include "store/keys.hpp"
@@ -26,16 +28,26 @@ class RedisJournal final : public dispatch::Journal {
 
   boost::asio::awaitable<dispatch::CommitOutcome> commit(dispatch::Commit commit) override;
   boost::asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey key) override;
-  void share(std::vector<dispatch::Fix> fixes) override;
+  void share(std::vector<dispatch::Sighting> sightings) override;
+
+  // Writes down the last positions that were shared, each if none that is newer is kept: for who starts, or
+  // was away. Of a unit that goes on moving no more than one in so long a time; with zero, of all.
+  boost::asio::awaitable<void> keep_last_fixes(dispatch::TimePoint now, dispatch::milliseconds between);
 
  private:
-  void keep_last_fixes();
+  boost::asio::awaitable<dispatch::CommitOutcome> end_of_log();
+  struct Last {
+    dispatch::Fix fix;
+    bool is_kept = false;
+    std::optional<dispatch::TimePoint> kept_at = {};  // this one, or the one before
+  };
+  [[nodiscard]] std::vector<dispatch::Fix> take_unkept(dispatch::TimePoint now,
+                                                       dispatch::milliseconds between);
 
   Keys keys_;
   std::string node_;
   ToStoreTime to_store_time_;
-  std::unordered_map<dispatch::UnitId, dispatch::Fix> unkept_;  // since `lastfix` was written
-  int shares_ = 0;
+  std::unordered_map<dispatch::UnitId, Last> last_;
   Pipeline& pipeline_;
 };
 

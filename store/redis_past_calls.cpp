@@ -13,7 +13,7 @@ namespace json = dispatch::json;
 asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> RedisPastCalls::calls_from(
     std::string number) {
   Arguments question{"LRANGE", keys_.calls(number), "0", std::to_string(dispatch::most_past_calls - 1)};
-  const auto answer = co_await pipeline_.run(std::move(question));
+  const auto answer = co_await pipeline_.ask(std::move(question));
   if (answer.state != Answer::State::answered || answer.reply.type != Reply::Type::list)
     co_return std::nullopt;
   std::vector<dispatch::PastCall> calls;

@@ -2,13 +2,12 @@
 
 #include <boost/asio/post.hpp>
 #include <chrono>
-#include <condition_variable>
 #include <cstdlib>
-#include <mutex>
 
 #include "dispatch/model/json.hpp"
-#include "dispatch/model/model_json.hpp"
+#include "store/kept.hpp"
 #include "store/log.hpp"
+#include "store/pause.hpp"
 
 namespace store {
 namespace {
@@ -24,46 +23,24 @@ constexpr std::size_t ids_at_once = 1000;
 
 std::optional<std::string> replication_id(Connection& connection) {
   const auto info = connection.ask({"INFO", "replication"});
-  if (!info || info->is_error()) return std::nullopt;
-  constexpr std::string_view label = "master_replid:";
-  const auto at = info->text.find(label);
-  if (at == std::string::npos) return std::nullopt;
-  return info->text.substr(at + label.size(), 40);
-}
-
-// Of what is not known the names say enough: values may be personal.
-std::string names_in(const json::Rest& rest) {
-  std::string names;
-  for (const auto& [name, value] : rest) (names += names.empty() ? "" : ", ") += name;
-  return names;
-}
-
-// Tolerantly: it was kept, whoever wrote it.
-template <class T>
-bool read_text(std::string_view text, T& into, std::string& fault, int format = dispatch::log_format) {
-  using json::read;  // and those of dispatch, found by the argument
-  boost::system::error_code error;
-  auto value = boost::json::parse(text, error);
-  if constexpr (std::is_same_v<T, dispatch::Incident>) dispatch::upgrade_incident(value, format);
-  json::Rest rest;
-  json::FieldError why{{}, {}, &rest};
-  if (!error && read(value, into, why)) return true;
-  fault = error ? error.message() : why.path + " must be " + why.wanted;
-  return false;
+  const auto id = info ? info_field(info->text, "master_replid") : std::string_view{};
+  return id.empty() ? std::nullopt : std::optional{std::string{id}};
 }
 
 }  // namespace
 
-Reader::Reader(asio::any_io_executor executor, Address address, Keys keys, std::string node, Events events)
+Reader::Reader(asio::any_io_executor executor, Address address, Keys keys, const std::string& node,
+               Events events)
     : executor_{std::move(executor)},
       address_{std::move(address)},
       keys_{std::move(keys)},
-      node_{std::move(node)},
       events_{std::move(events)},
+      hearing_{executor_, address_, keys_, node, {events_.heard, events_.unreadable}},
       thread_{&Reader::work, this} {}
 
 Reader::~Reader() {
   stopping_ = true;
+  hearing_.stop();
   thread_.join();
 }
 
@@ -80,36 +57,49 @@ void Reader::complain(std::string what) {
 void Reader::work() {
   while (!stopping_) {
     if (!connection_ && !connect()) {
-      std::mutex unused;
-      std::unique_lock lock{unused};
-      std::condition_variable{}.wait_for(lock, before_connecting_again);
+      pause_for(before_connecting_again);
       continue;
     }
-    const bool good = look_at_clock() && (!reload_ || load()) && follow();
-    if (good) continue;
-    connection_.reset();
-    post(events_.state, false);
+    if (!read_all() || (!reload_ && !follow(true))) lose();
   }
 }
 
 bool Reader::connect() {
   auto opened = Connection::open(address_, reply_limit);
-  if (opened.has_error()) return false;
+  if (opened.has_error()) return say(false, opened.error().what), false;
   connection_.emplace(std::move(*opened));
   const auto log = replication_id(*connection_);
-  if (!log) {
-    connection_.reset();
-    return false;
+  if (!log) return lose(), false;
+  if (*log != position_.log) {  // after a failover numbers may repeat with other content
+    reload_ = true;
+    if (!position_.log.empty()) hearing_.connect_anew();
   }
-  if (*log != position_.log) reload_ = true;  // after a failover numbers may repeat with other content
-  position_.log = *log;
+  hearing_.is_there_again();
   looked_at_clock_.reset();
-  if (!look_at_clock()) {
-    connection_.reset();
-    return false;
-  }
-  post(events_.state, true);
+  // Up is what can be read to the end.
+  if (!read_all() || (!reload_ && !follow(false))) return lose(), false;
+  say(true, {});
   return true;
+}
+
+bool Reader::read_all() {
+  if (!look_at_clock()) return false;
+  if (!reload_.exchange(false)) return true;
+  if (load()) return true;
+  reload_ = true;
+  return false;
+}
+
+void Reader::lose() {
+  auto reason = connection_->trouble();
+  connection_.reset();
+  say(false, std::move(reason));
+}
+
+void Reader::say(bool up, std::string reason) {
+  if (told_ == reason) return;
+  told_ = reason;
+  post(events_.state, up, std::move(reason));
 }
 
 // Before anything else is told, and now and then.
@@ -142,18 +132,25 @@ std::optional<std::string> Reader::last_id(const std::string& stream) {
   return "0-0";
 }
 
-// The log's end first, then the entities: they may be newer than that end, never older, and what the log then
-// repeats is skipped by version.
+// The entities one after another, while the log goes on: each is as it was at some moment between the log's
+// end before and its end after. What the log says in between makes all of them as they were at that later
+// end.
 bool Reader::load() {
-  reload_ = false;
-  const auto end = last_id(keys_.log());
-  const auto fixes = last_id(keys_.fixes());
-  if (!end || !fixes) return false;
-  dispatch::Loaded loaded{{position_.log, std::strtoull(end->c_str(), nullptr, 10)}, {}};
+  const auto log = replication_id(*connection_);  // it may be another by now than when it was connected
+  if (!log) return false;
+  position_.log = *log;
+  const auto begin = last_id(keys_.log());
+  if (!begin) return false;
+  dispatch::Loaded loaded{{position_.log, 0}, {}};
   bool good = true;
   dispatch::for_each_type(
       [&]<class T>(std::type_identity<T>) { good = good && load_entities<T>(loaded.view); });
-  if (!good) return false;
+  const auto end = good ? last_id(keys_.log()) : std::nullopt;
+  if (!end) return false;
+  loaded.position.n = number_of(*end);
+  const auto reached = catch_up(loaded.view, number_of(*begin), loaded.position.n);
+  if (!reached) return false;
+  if (*reached < loaded.position.n) return reload_ = true;
 
   const auto known = connection_->ask({"HVALS", keys_.last_fixes()});
   if (!known || known->is_error()) return false;
@@ -163,8 +160,8 @@ bool Reader::load() {
     if (read_text(value.text, fix, fault)) loaded.view.moved(fix);
   }
   position_.n = loaded.position.n;
-  last_fix_ = *fixes;
   post(events_.loaded, std::move(loaded));
+  hearing_.read_again();  // of units that were not known when they were heard
   return true;
 }
 
@@ -175,25 +172,52 @@ bool Reader::load_entities(dispatch::View& view) {
   if (!ids || ids->is_error()) return false;
   for (std::size_t begin = 0; begin < ids->list.size(); begin += ids_at_once) {
     const auto end = std::min(begin + ids_at_once, ids->list.size());
-    for (auto i = begin; i < end; ++i)
-      connection_->queue({"HMGET", keys_.entity(kind, ids->list[i].text), "json", "number", "format", "v"});
+    Arguments are_live{"SMISMEMBER", keys_.live(kind)};
     for (auto i = begin; i < end; ++i) {
-      const auto found = connection_->next();
-      if (!found || found->list.size() != 4) return false;
+      connection_->queue({"HMGET", keys_.entity(kind, ids->list[i].text), "json", "number", "format", "v"});
+      are_live.push_back(ids->list[i].text);
+    }
+    connection_->queue(are_live);  // asked last: what left meanwhile may have been read as it was after that
+    std::vector<std::optional<Reply>> found(end - begin);
+    for (auto& one : found) one = connection_->next();
+    const auto live = connection_->next();
+    if (!live || live->list.size() != found.size()) return false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto& id = ids->list[begin + i].text;
+      if (live->list[i].number == 0) continue;
       T entity;
-      if (read_state(kind, ids->list[i].text, *found, entity))
+      if (read_state(kind, id, *found[i], entity))
         view.load(std::move(entity));
       else
-        view.lock({dispatch::kind_of<T>, ids->list[i].text,
-                   std::strtoull(found->list[3].text.c_str(), nullptr, 10)});
+        view.lock({dispatch::kind_of<T>, id, version_in(*found[i])});
     }
   }
   return true;
 }
 
-// `found`: json, number, format.
+// Nothing where the connection broke; less than `end` where an entry is missing.
+std::optional<std::uint64_t> Reader::catch_up(dispatch::View& view, std::uint64_t n, std::uint64_t end) {
+  bool is_whole = true;
+  while (is_whole && n < end) {
+    const auto more = connection_->ask(
+        {"XRANGE", keys_.log(), std::to_string(n + 1) + "-0", std::to_string(end) + "-0", "COUNT", "1000"});
+    if (!more || more->is_error()) return std::nullopt;
+    const auto before = n;
+    const auto entries = read_entries(*more, n);
+    is_whole = !entries.empty() && entries.size() == more->list.size();
+    for (const auto& entry : entries) is_whole = is_whole && view.catch_up(entry);
+    if (!is_whole) n = before;
+  }
+  return n;
+}
+
+// `found`: json, number, format, version.
 template <class T>
 bool Reader::read_state(std::string_view kind, std::string_view id, const Reply& found, T& into) {
+  if (found.list.size() != 4) {
+    complain(std::string{kind} + " " + std::string{id} + ": " + found.text);
+    return false;
+  }
   std::string fault;
   if (!read_text(found.list[0].text, into, fault, format_of(found.list[2].text))) {
     complain(std::string{kind} + " " + std::string{id} + ": " + fault);
@@ -208,18 +232,20 @@ bool Reader::read_state(std::string_view kind, std::string_view id, const Reply&
 template <class T>
 bool Reader::renew(dispatch::Entry& entry, const dispatch::Touch& touch) {
   const auto kind = json::name_of(touch.kind);
-  connection_->queue({"SISMEMBER", keys_.live(kind), touch.id});
   connection_->queue({"HMGET", keys_.entity(kind, touch.id), "json", "number", "format", "v"});
-  const auto is_live = connection_->next();
+  connection_->queue({"SISMEMBER", keys_.live(kind), touch.id});
   const auto found = connection_->next();
-  if (!is_live || !found || found->list.size() != 4) return false;
+  const auto is_live = connection_->next();
+  if (!found || !is_live) return false;
+  const auto version = version_in(*found);
   T entity;
-  if (is_live->number == 0)
-    entry.left.push_back(touch);
-  else if (read_state(kind, touch.id, *found, entity))
+  if (is_live->number == 0) {
+    if (version <= touch.v) entry.left.push_back(touch);  // else by a later entry, which says so
+  } else if (read_state(kind, touch.id, *found, entity)) {
     entry.renewed.emplace_back(std::move(entity));
-  else
-    entry.locked.push_back({touch.kind, touch.id, std::strtoull(found->list[3].text.c_str(), nullptr, 10)});
+  } else {
+    entry.locked.push_back({touch.kind, touch.id, version});
+  }
   return true;
 }
 
@@ -243,54 +269,43 @@ void Reader::say_newer(std::string what) {
   if (said_.size() < most_said && said_.insert(what).second) post(events_.newer, std::move(what));
 }
 
-bool Reader::follow() {
-  const auto news = connection_->ask({"XREAD", "COUNT", "1000", "BLOCK", block_ms, "STREAMS", keys_.log(),
-                                      keys_.fixes(), std::to_string(position_.n) + "-0", last_fix_});
+bool Reader::follow(bool waits) {
+  Arguments question{"XREAD", "COUNT", "1000"};
+  if (waits) question.insert(question.end(), {"BLOCK", block_ms});
+  question.insert(question.end(), {"STREAMS", keys_.log(), std::to_string(position_.n) + "-0"});
+  const auto news = connection_->ask(question);
   if (!news || news->is_error()) return false;
   for (const auto& stream : news->list) {
     if (stream.list.size() != 2) return false;
-    if (stream.list[0].text == keys_.log()) {
-      if (!take_log(stream.list[1])) reload_ = true;
-    } else {
-      take_fixes(stream.list[1]);
-    }
+    if (!take_log(stream.list[1])) reload_ = true;
   }
   return true;
 }
 
-// False when an entry is missing: a trimmed stream does not say that it is trimmed.
-bool Reader::take_log(const Reply& entries) {
+// Those that go on after `n`, which counts them; only up to one that is missing or cannot be read: a trimmed
+// stream does not say that it is trimmed.
+std::vector<dispatch::Entry> Reader::read_entries(const Reply& entries, std::uint64_t& n) {
   std::vector<dispatch::Entry> read;
-  bool whole = true;
   for (const auto& entry : entries.list) {
-    const auto n = entry_number(entry);
+    if (entry_number(entry) != n + 1) break;
     auto events = events_of(entry);
-    whole = n == position_.n + 1 && events.has_value();
-    if (events.has_error()) complain("log entry " + std::to_string(n) + ": " + events.error().message);
-    if (!whole) break;
-    read.push_back({n, std::move(*events)});
-    whole = renew(read.back());
-    if (!whole) {
-      read.pop_back();
+    if (events.has_error()) {
+      complain("log entry " + std::to_string(n + 1) + ": " + events.error().message);
       break;
     }
-    position_.n = n;
+    dispatch::Entry whole{n + 1, std::move(*events)};
+    if (!renew(whole)) break;
+    read.push_back(std::move(whole));
+    ++n;
   }
-  if (!read.empty()) post(events_.read, std::move(read));
-  return whole;
+  return read;
 }
 
-void Reader::take_fixes(const Reply& entries) {
-  std::vector<dispatch::Fix> fixes;
-  for (const auto& entry : entries.list) {
-    last_fix_ = entry.list.front().text;
-    if (entry_field(entry, "node") == node_) continue;
-    std::string fault;
-    std::vector<dispatch::Fix> batch;
-    if (!read_text(entry_field(entry, "fixes"), batch, fault)) complain("positions: " + fault);
-    fixes.insert(fixes.end(), batch.begin(), batch.end());
-  }
-  if (!fixes.empty()) post(events_.heard, std::move(fixes));
+bool Reader::take_log(const Reply& entries) {
+  auto read = read_entries(entries, position_.n);
+  const bool is_whole = read.size() == entries.list.size();
+  if (!read.empty()) post(events_.read, std::move(read));
+  return is_whole;
 }
 
 }  // namespace store

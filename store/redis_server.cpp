@@ -4,73 +4,49 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/file.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <charconv>
-#include <chrono>
-#include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "store/data_folder.hpp"
+#include "store/redis_look.hpp"
 
 namespace store {
 namespace {
 
-constexpr std::chrono::milliseconds one_attempt{250};
+using dispatch::Fault;
+using dispatch::OrFault;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::seconds one_answer{1};
 constexpr std::chrono::milliseconds one_look{20};
-constexpr std::chrono::seconds longest_end{5};      // an idle Redis ends in milliseconds
-constexpr std::chrono::seconds longest_start{120};  // a large log takes a while to load
-constexpr std::size_t longest_socket_path = 107;    // sockaddr_un
+constexpr std::chrono::seconds between_words{10};
+constexpr std::chrono::seconds longest_end{5};    // an idle Redis ends in milliseconds
+constexpr std::size_t longest_socket_path = 107;  // sockaddr_un
+constexpr int longest_rest = 20;                  // looks: five seconds
 
 void pause(std::chrono::milliseconds time) {
   const timespec length{.tv_sec = 0, .tv_nsec = time.count() * 1'000'000};
   nanosleep(&length, nullptr);
 }
 
-std::optional<pid_t> process_behind(const Address& address) {
-  auto connection = Connection::open(address, one_attempt);
-  if (connection.has_error()) return std::nullopt;
-  const auto info = connection->ask({"INFO", "server"});
-  constexpr std::string_view label = "process_id:";
-  const auto at = info ? info->text.find(label) : std::string::npos;
-  if (at == std::string::npos) return std::nullopt;
-  pid_t process = -1;
-  const auto* begin = info->text.data() + at + label.size();
-  std::from_chars(begin, info->text.data() + info->text.size(), process);
-  return process;
+// Who listens there or will before long; 0: somebody who cannot be seen.
+std::optional<pid_t> redis_on(const std::string& socket) {
+  const auto seen = look_at_redis(socket, one_look);
+  if (seen && seen->process > 0) return seen->process;
+  const auto told = redis_told_to_listen(socket);
+  return seen && !told ? std::optional<pid_t>{0} : told;
 }
 
-// Whether anybody has the socket open, be it one that still loads its log or does not react now.
-bool somebody_listens(const std::string& path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  path.copy(address.sun_path, sizeof address.sun_path - 1);
-  const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (probe < 0) return false;
-  const bool connected = connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  const bool queue_is_full = !connected && errno == EAGAIN;
-  close(probe);
-  return connected || queue_is_full;
-}
-
-// Also of a process that has ended and was a child of ours, whoever started it.
-bool has_ended(pid_t process) {
-  int status = 0;
-  return waitpid(process, &status, WNOHANG) == process || kill(process, 0) != 0;
-}
-
-// False when it is still there after this long.
-bool ends_within(pid_t process, std::chrono::milliseconds limit) {
-  for (auto waited = std::chrono::milliseconds{0}; waited < limit; waited += one_look) {
-    if (has_ended(process)) return true;
-    pause(one_look);
-  }
-  return false;
+std::string state_of(const std::optional<RedisSeen>& seen, pid_t process) {
+  const auto who = "redis (process " + std::to_string(process) + ") ";
+  if (!seen || seen->state != RedisSeen::State::loading) return who + "does not answer yet";
+  return who + "loads its log: " + std::to_string(seen->loaded >> 20U) + " of " +
+         std::to_string(seen->to_load >> 20U) + " MiB";
 }
 
 }  // namespace
@@ -81,54 +57,97 @@ Address RedisServer::address_in(const std::filesystem::path& folder) {
   return address;
 }
 
-dispatch::OrFault<RedisServer> RedisServer::start(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    return dispatch::Fault{"cannot make the data folder " + folder.string() + ": " + error.message()};
-  auto whole = std::filesystem::canonical(folder, error);
-  if (error)
-    return dispatch::Fault{"cannot open the data folder " + folder.string() + ": " + error.message()};
-  RedisServer server{std::move(whole)};
-  if (server.address().unix_socket.size() > longest_socket_path)
-    return dispatch::Fault{"the path of the data folder is too long for a socket in it: " + folder.string()};
+OrFault<RedisServer> RedisServer::start(const std::filesystem::path& folder) {
+  return start(folder, Start{});
+}
+
+OrFault<RedisServer> RedisServer::start(const std::filesystem::path& folder, const Start& how) {
+  auto whole = open_data_folder(folder, how.tell);
+  if (whole.has_error()) return whole.error();
+  RedisServer server{std::move(*whole)};
+  if (server.socket().size() > longest_socket_path)
+    return Fault{"the path of the data folder is too long for a socket in it: " + folder.string()};
 
   server.lock_ = open((server.folder_ / "lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   if (server.lock_ < 0 || flock(server.lock_, LOCK_EX | LOCK_NB) != 0)
-    return dispatch::Fault{"another siaga uses the data folder " + folder.string() +
-                           ": stop it, or give --data-dir another folder"};
-  const bool left_behind = somebody_listens(server.address().unix_socket);
-  if (!left_behind && !server.spawn())
-    return dispatch::Fault{"cannot start redis-server: is it installed (scripts/setup)?"};
-  const auto looks = longest_start / one_look;
-  for (long i = 0; i < looks; ++i) {
-    if (const auto process = process_behind(server.address())) {
-      server.process_ = *process;
-      return server;
-    }
-    if (!left_behind && has_ended(server.process_)) {
-      server.process_ = -1;
-      return dispatch::Fault{"redis-server ended at once; see " + (server.folder_ / "redis.log").string()};
-    }
-    pause(one_look);
-  }
-  return dispatch::Fault{"redis-server does not answer; see " + (server.folder_ / "redis.log").string()};
+    return Fault{"another siaga uses the data folder " + folder.string() +
+                 ": stop it, or give --data-dir another folder"};
+  const auto is_adopted = server.adopt();
+  if (is_adopted.has_error()) return is_adopted.error();
+  if (!*is_adopted && !server.spawn())
+    return Fault{"cannot start redis-server: is it installed (scripts/setup)?"};
+  if (auto fault = server.until_it_answers(*is_adopted, how)) return *fault;
+  return server;
 }
 
 RedisServer::RedisServer(RedisServer&& other) noexcept
     : folder_{std::move(other.folder_)},
       lock_{std::exchange(other.lock_, -1)},
-      process_{std::exchange(other.process_, -1)} {}
+      process_{std::exchange(other.process_, std::nullopt)},
+      log_began_{other.log_began_} {}
 
 RedisServer::~RedisServer() {
   stop();
   if (lock_ >= 0) close(lock_);
 }
 
+// True when there is one already: it listens, or will before long. Two on one folder would ruin it.
+OrFault<bool> RedisServer::adopt() {
+  constexpr int looks = 5;
+  for (int i = 0; i < looks; ++i) {
+    const auto id = redis_on(socket());
+    if (!id) return false;
+    process_ = Process::open(*id);
+    // Whose number it was when it was opened is known once it still is that one's.
+    if (process_ && redis_on(socket()) == id) return true;
+    process_.reset();
+  }
+  return Fault{"a Redis that cannot be reached from here (that of another container?) uses the data folder " +
+               folder_.string() + ": stop it"};
+}
+
+std::optional<Fault> RedisServer::until_it_answers(bool is_adopted, const Start& how) {
+  auto got_on = steady_clock::now();
+  auto next_word = got_on + how.first_word;
+  std::uint64_t loaded = 0;
+  for (;;) {
+    const auto seen = look_at_redis(socket(), one_answer);
+    const bool is_it = seen && seen->process == process_->id();
+    if (is_it && seen->state == RedisSeen::State::ready) {
+      if (!is_adopted && dropped_an_end(log(), log_began_))
+        how.tell(
+            "the end of the log was only half written when the machine or Redis was stopped, and is dropped: "
+            "nobody was told that it is kept; see " +
+            log().string());
+      return std::nullopt;
+    }
+    const auto now = steady_clock::now();
+    if (process_->has_ended()) {
+      if (!std::exchange(is_adopted, false) || !spawn()) return ended_at_once();
+      got_on = now;
+    }
+    if (is_it && seen->loaded != std::exchange(loaded, seen->loaded)) got_on = now;
+    if (now - got_on > how.longest)
+      return Fault{state_of(seen, process_->id()) + ": it was ended; see " + log().string()};
+    if (now >= next_word) {
+      how.tell(state_of(seen, process_->id()));
+      next_word = now + between_words;
+    }
+    pause(one_look);
+  }
+}
+
+Fault RedisServer::ended_at_once() const {
+  if (!has_room_ || !has_room(folder_))
+    return {"redis-server cannot start: the disk of " + folder_.string() + " is full"};
+  return {"redis-server ended at once; see " + log().string()};
+}
+
 bool RedisServer::spawn() {
-  const auto socket = address().unix_socket;
+  const auto socket = this->socket();
   const auto dir = folder_.string();
-  const auto log = (folder_ / "redis.log").string();
+  const auto log = this->log().string();
+  log_began_ = begin_log(log);
   // Measured: an fsync for every write costs 0.25 ms alone and is shared under load, so nothing less is
   // promised.
   const std::array<const char*, 22> arguments{"redis-server",
@@ -161,24 +180,53 @@ bool RedisServer::spawn() {
   // In a process group of its own: Ctrl-C on the terminal is for Siaga, which then stops Redis last.
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   posix_spawnattr_setpgroup(&attributes, 0);
-  const int failed = posix_spawnp(&process_, "redis-server", nullptr, &attributes, argv.data(), environ);
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDWR, 0);
+  posix_spawn_file_actions_adddup2(&files, STDIN_FILENO, STDOUT_FILENO);
+  const int complaints = open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+  posix_spawn_file_actions_adddup2(&files, complaints < 0 ? STDIN_FILENO : complaints, STDERR_FILENO);
+  // It outlives a Siaga that is killed: a listening socket in its hands would keep the next one from its
+  // port.
+  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
+  pid_t id = -1;
+  const int failed = posix_spawnp(&id, "redis-server", &files, &attributes, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
-  if (failed != 0) process_ = -1;
-  return failed == 0;
+  if (complaints >= 0) close(complaints);
+  if (failed != 0) return false;
+  process_ = Process::open(id);
+  if (process_) return true;
+  kill(id, SIGKILL);  // a child that nobody has waited for: the number is still its own
+  waitpid(id, nullptr, 0);
+  return false;
 }
 
 bool RedisServer::watch() {
-  return has_ended(process_) && spawn();
+  if (process_ && !process_->has_ended()) return false;
+  if (rest_ > 0) {
+    --rest_;
+    return false;
+  }
+  if (died_of_full_disk(log())) has_room_ = false;
+  next_rest_ = std::min(std::max(1, 2 * next_rest_), longest_rest);
+  rest_ = next_rest_;
+  return spawn();
+}
+
+void RedisServer::lasts() {
+  has_room_ = true;
+  rest_ = next_rest_ = 0;
 }
 
 void RedisServer::stop() {
-  if (process_ <= 0) return;
-  kill(process_, SIGTERM);
-  if (!ends_within(process_, longest_end)) {  // it does not react; what it answered is on disk
-    kill(process_, SIGKILL);
-    ends_within(process_, longest_end);
+  if (!process_) return;
+  process_->signal(SIGTERM);
+  if (!process_->ends_within(longest_end)) {  // it does not react; what it answered is on disk
+    process_->signal(SIGKILL);
+    (void)process_->ends_within(longest_end);
   }
-  process_ = -1;
+  process_.reset();
 }
 
 }  // namespace store

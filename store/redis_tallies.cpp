@@ -33,7 +33,7 @@ std::vector<std::int64_t> numbers_in(const std::string& text) {
 }
 
 Arguments call_with(const std::string& key, std::span<const Tally> tallies) {
-  Arguments call{"EVAL", std::string{tally_script()}, "1", key, most_names};
+  Arguments call{"1", key, most_names};
   for (const auto& tally : tallies) {
     call.push_back(tally.name);
     call.push_back(std::to_string(tally.bound));
@@ -48,7 +48,7 @@ Arguments call_with(const std::string& key, std::span<const Tally> tallies) {
 asio::awaitable<std::size_t> RedisTallies::add(std::vector<Tally> more) {
   for (std::size_t begin = 0; begin < more.size(); begin += names_at_once) {
     const auto some = std::span{more}.subspan(begin, std::min(names_at_once, more.size() - begin));
-    const auto answer = co_await pipeline_.run(call_with(keys_.driving(), some));
+    const auto answer = co_await pipeline_.ask_script(tally_script(), call_with(keys_.driving(), some));
     if (answer.state == Answer::State::unavailable) co_return begin;
   }
   co_return more.size();
@@ -59,7 +59,7 @@ asio::awaitable<std::optional<std::vector<Tally>>> RedisTallies::all() {
   std::string cursor = "0";
   do {
     Arguments question{"HSCAN", keys_.driving(), cursor, "COUNT", read_slice};
-    const auto answer = co_await pipeline_.run(std::move(question));
+    const auto answer = co_await pipeline_.ask(std::move(question));
     const auto& reply = answer.reply;
     if (answer.state != Answer::State::answered || reply.list.size() != 2) co_return std::nullopt;
     cursor = reply.list[0].text;

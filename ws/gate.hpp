@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/websocket.hpp>
@@ -9,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "ws/after.hpp"
+#include "ws/clock.hpp"
 #include "ws/frame.hpp"
+#include "ws/pace.hpp"
 
 namespace ws {
 
@@ -17,8 +21,8 @@ namespace ws {
 // and Beast, which answers pings and closes by itself. Both queue here, and all that waits leaves in one
 // write.
 //
-// It is the layer under Beast's websocket stream. What Beast writes is copied and counts as written at once,
-// so nothing holds Beast back: a client that sends pings and does not read makes a pong of each wait here.
+// It is the layer under Beast's websocket stream. What Beast writes is copied, and counts as written when it
+// has left: a client that sends pings and does not read is not read either, once a pong waits.
 class Gate {
  public:
   using next_layer_type = boost::asio::ip::tcp::socket;
@@ -35,7 +39,7 @@ class Gate {
   void flush() { write(state_); }
   // Without the frame at the front, of which a part may have left.
   [[nodiscard]] std::size_t waiting_bytes() const {
-    return state_->queue.empty() ? 0 : state_->queued_bytes - state_->queue.front()->size();
+    return state_->queue.empty() ? 0 : state_->queued_bytes - state_->queue.front().frame->size();
   }
   // Forgets every frame of which nothing has left yet: the client cannot take them.
   void drop_unsent() { state_->drop_unsent(); }
@@ -44,35 +48,56 @@ class Gate {
     state_->socket.close(ignored);
   }
 
+  // Until it is called with nothing: how long to let each reading wait besides.
+  void reads_wait(Turn turn) { state_->turn = std::move(turn); }
+
+  // Who says more than anybody needs to is read later. What Beast swallows (pings, empty parts of a message)
+  // is seen nowhere else.
   template <class Buffers, class Token>
   auto async_read_some(const Buffers& buffers, Token&& token) {
-    return state_->socket.async_read_some(buffers, std::forward<Token>(token));
+    auto rest = state_->reads.said(1, monotonic_now());
+    if (state_->turn) rest = std::max(rest, state_->turn());
+    return read_after(rest, state_->socket, buffers, std::forward<Token>(token));
   }
   template <class Buffers, class Token>
   auto async_write_some(const Buffers& buffers, Token&& token) {
     auto copy = std::make_shared<const std::string>(boost::beast::buffers_to_string(buffers));
-    const auto size = copy->size();
-    send(std::move(copy));
-    flush();
     return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
-        [executor = get_executor()](auto handler, std::size_t written) {
-          auto alone = boost::asio::get_associated_executor(handler, executor);
-          boost::asio::post(alone, boost::beast::bind_front_handler(std::move(handler),
-                                                                    boost::system::error_code{}, written));
+        [state = state_](auto handler, Frame frame) {
+          auto alone = boost::asio::get_associated_executor(handler, state->socket.get_executor());
+          const auto size = frame->size();
+          const auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+          const auto rest = state->answers.said(1, monotonic_now());
+          state->send(std::move(frame), [state, rest, shared, alone, size](boost::system::error_code error) {
+            const auto tell = [shared, alone, size, error] {
+              boost::asio::post(alone, boost::beast::bind_front_handler(std::move(*shared), error,
+                                                                        error ? std::size_t{0} : size));
+            };
+            if (error || rest <= rest.zero()) return tell();
+            after(rest, alone, tell);
+          });
+          write(state);
         },
-        token, size);
+        token, std::move(copy));
   }
   // Calls when everything queued has left, or nothing more can.
   void when_drained(std::function<void()> call);
 
  private:
+  using Left = std::function<void(boost::system::error_code)>;
+  struct Waiting {
+    Frame frame;
+    Left left;  // who wants to know
+  };
   struct State {
     explicit State(next_layer_type open) : socket{std::move(open)} {}
-    void send(Frame frame);
+    void send(Frame frame, Left left = {});
     void drop_unsent();
+    // Nobody is told any more.
+    void forget();
 
     next_layer_type socket;
-    std::deque<Frame> queue;
+    std::deque<Waiting> queue;
     // Read for as long as the write goes on: a slow client's, for long.
     std::vector<boost::asio::const_buffer> in_flight;
     std::size_t written_of_first = 0;
@@ -80,7 +105,11 @@ class Gate {
     bool writing = false;
     bool broken = false;
     std::function<void()> drained;
+    Pace reads{4'000, 1'000};
+    Turn turn;
+    Pace answers{100, 20};  // to pings
   };
+  class Writing;
   static void write(const std::shared_ptr<State>& state);
   static void wrote(State& state, boost::system::error_code error, std::size_t bytes);
 

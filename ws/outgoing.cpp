@@ -11,6 +11,7 @@ namespace ws {
 namespace {
 
 constexpr std::chrono::steady_clock::duration longest_gathering = std::chrono::milliseconds{2};
+constexpr std::size_t most_queued_of_strangers = 4096;  // refusals, which they do not read
 
 }  // namespace
 
@@ -21,7 +22,8 @@ void Outgoing::send(Peer& peer, Frame frame) {
   if (peer.closing) return;
   const bool has_backlog =
       peer.queued_bytes() > 0;  // one frame may be larger than the bound, a backlog may not
-  if (has_backlog && peer.queued_bytes() + frame->size() > most_queued_bytes_) {
+  const auto most = peer.actor ? most_queued_bytes_ : std::min(most_queued_bytes_, most_queued_of_strangers);
+  if (has_backlog && peer.queued_bytes() + frame->size() > most) {
     spdlog::warn("session.closed reason=slow queued_bytes={}", peer.queued_bytes());
     peer.close(CloseCode::slow, "too much unread: come back from where you were");
     return;

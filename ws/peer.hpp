@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
@@ -18,7 +19,7 @@ enum class CloseCode : unsigned short {
   service_restart = 1012,
   not_text = 1003,
   not_signed_in = 4001,  // sign in again with another token
-  silent = 4002,         // said nothing for too long
+  silent = 4002,         // did not sign in for too long
   slow = 4008,           // did not read: come back from where you were
 };
 
@@ -40,13 +41,16 @@ class Peer {
   virtual void close(CloseCode code, std::string_view reason) = 0;
   virtual void cut() = 0;  // at once, without a word
 
+  std::string origin;                    // where it comes from, as Guests call it
   std::optional<dispatch::Actor> actor;  // once signed in
+  std::string token;                     // by its name (dispatch::Bearer), likewise
   std::optional<dispatch::DeviceId> device;
   bool on_board = false;
   bool on_mine = false;
   std::unordered_set<Tile> tiles;
   Pace positions{2'000, 1'000};     // what a tablet kept while it was offline, then far more than it makes
   std::unordered_set<Tile> behind;  // missed a change there: needs the whole tile
+  int refused_before_sign_in = 0;
   std::size_t unflushed_bytes = 0;  // queued in this moment, so it cannot have been read yet
   std::chrono::steady_clock::time_point joined;
   std::optional<std::chrono::steady_clock::time_point> closing;

@@ -12,8 +12,13 @@
 
 #include <spdlog/spdlog.h>
 
+#include "ws/after.hpp"
 #include "ws/as_result.hpp"
+#include "ws/clock.hpp"
 #include "ws/doors/doors.hpp"
+#include "ws/exchange.hpp"
+#include "ws/guests.hpp"
+#include "ws/reply.hpp"
 #include "ws/session.hpp"
 
 namespace ws {
@@ -25,41 +30,23 @@ namespace http = beast::http;
 using asio::ip::tcp;
 
 constexpr std::size_t longest_header = 8 << 10;
-constexpr std::size_t longest_body = 64 << 10;
+constexpr std::size_t longest_body = 1 << 10;
+constexpr std::size_t most_read_ahead = longest_header + longest_body;
+constexpr std::size_t most_partings = 32;  // of those who were not let in
 // When the system has no more sockets to give, some are about to be freed.
 constexpr std::chrono::milliseconds before_accepting_again{100};
-
-using HttpResponse = http::response<http::string_body>;
-
-HttpResponse response_to(const HttpRequest& request, Page page) {
-  HttpResponse response{static_cast<http::status>(page.status), request.version()};
-  response.set(http::field::server, "siaga");
-  response.set(http::field::content_type, std::string{page.type});
-  response.set(http::field::cache_control, page.is_secret ? "no-store"
-                                           : page.lasts   ? "public, max-age=31536000, immutable"
-                                                          : "no-cache");
-  response.set(http::field::vary, "Accept-Encoding");
-  if (page.gzipped) response.set(http::field::content_encoding, "gzip");
-  if (!page.etag.empty()) response.set(http::field::etag, page.etag);
-  if (!page.location.empty()) response.set(http::field::location, page.location);
-  response.set("X-Content-Type-Options", "nosniff");
-  response.set("Referrer-Policy", "no-referrer");
-  response.keep_alive(request.keep_alive());
-  const bool has_no_body = page.status == 204 || page.status == 304;  // nor a length: RFC 9110, 8.6
-  if (has_no_body) return response;
-  const auto size = page.body.size();
-  if (request.method() != http::verb::head) response.body() = std::move(page.body);
-  response.content_length(size);
-  return response;
-}
 
 bool has_it_already(const HttpRequest& request, const Page& page) {
   const auto known = request[http::field::if_none_match];
   return page.status < 300 && !page.etag.empty() && known.find(page.etag) != known.npos;
 }
 
+std::string_view text_of(beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
 std::string_view target_of(const HttpRequest& request) {
-  return {request.target().data(), request.target().size()};
+  return text_of(request.target());
 }
 
 Method method_of(const HttpRequest& request) {
@@ -78,56 +65,114 @@ bool takes_gzip(const HttpRequest& request) {
 
 // `request` and `doors` outlive the call.
 asio::awaitable<Page> answer(const HttpRequest& request, const Doors& doors) {
-  if (beast::websocket::is_upgrade(request)) co_return Page{.status = 400, .body = reason_against(request)};
-  const Visit visit{method_of(request), target_of(request), request.body(), takes_gzip(request)};
+  if (beast::websocket::is_upgrade(request))
+    co_return reason_against(request).value_or(Page{.status = 404, .body = "there is no WebSocket here\n"});
+  const Visit visit{method_of(request), target_of(request), request.body(), takes_gzip(request),
+                    text_of(request[http::field::authorization])};
   co_return co_await doors.answer(visit);
 }
 
 }  // namespace
 
 struct Server::State {
-  State(asio::any_io_executor executor, Room& into, const Doors& to, Options with)
-      : acceptor{executor}, room{into}, doors{to}, options{std::move(with)} {}
+  State(asio::any_io_executor executor, Room& into, Guests& of, const Doors& to, Options with)
+      : acceptor{executor}, room{into}, guests{of}, doors{to}, options{std::move(with)} {}
+  [[nodiscard]] bool is_proxy(const std::string& origin) const {
+    return std::ranges::find(options.proxies, origin) != options.proxies.end();
+  }
+  // For a named proxy it is always its turn: of its clients each is counted by its requests.
+  [[nodiscard]] Turn turn_of(const std::string& origin) {
+    if (is_proxy(origin)) return [] { return Pace::Clock::duration{}; };
+    return [this, origin] { return guests.asked(origin, monotonic_now()); };
+  }
+  // Behind a proxy that nobody has named all people are one stranger to the limits. Only this machine is
+  // believed to be one: others could say so to annoy.
+  void sees_proxy(const std::string& origin, const HttpRequest& request) {
+    if (has_seen_proxy || is_proxy(origin) || (origin != "127.0.0.1" && origin != "::")) return;
+    if (request["X-Forwarded-For"].empty()) return;
+    has_seen_proxy = true;
+    room.condition("proxy_not_named", "a proxy at " + origin +
+                                          " stands before this server and is not named in `proxies`: limits "
+                                          "take all people behind it for one");
+  }
 
   tcp::acceptor acceptor;
   Room& room;
+  Guests& guests;
   const Doors& doors;
   Options options;
   std::size_t open = 0;
+  std::size_t partings = 0;
+  bool has_seen_proxy = false;
 };
 
 namespace {
 
-// One connection more, for as long as it lives.
-template <class State>
-class Open {
+// One more of these, for as long as this lives.
+class Counted {
  public:
-  explicit Open(std::shared_ptr<State> state) : state_{std::move(state)} { ++state_->open; }
-  ~Open() { --state_->open; }
-  Open(const Open&) = delete;
-  Open& operator=(const Open&) = delete;
+  explicit Counted(std::size_t& count) : count_{count} { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
 
  private:
-  std::shared_ptr<State> state_;
+  std::size_t& count_;
 };
 
+Page too_many_from(const std::string& origin) {
+  return {.status = 429, .body = "too many connections from " + origin + ": try again in a moment\n"};
+}
+
+// Whom a proxy says that it speaks for.
+std::optional<std::string> forwarded_in(const HttpRequest& request) {
+  return forwarded_origin(text_of(request["X-Forwarded-For"]));
+}
+
+// Each co_await is taken for a use of all that was moved before it.
+// NOLINTBEGIN(bugprone-use-after-move)
 template <class State>
-asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
-  const Open<State> counted{state};
-  beast::tcp_stream stream{std::move(socket)};  // NOLINT(bugprone-use-after-move): only once, in a coroutine
-  beast::flat_buffer buffer;
+asio::awaitable<void> run_session_of(beast::tcp_stream stream, HttpRequest upgrade, Guests::Stranger stranger,
+                                     std::string origin, std::shared_ptr<State> state) {
+  if (state->is_proxy(origin)) {
+    origin = forwarded_in(upgrade).value_or(origin);
+    auto one_more = state->guests.let_in(origin, monotonic_now());
+    if (!one_more) {
+      auto refusal = too_many_from(origin);
+      const auto turn = state->turn_of(origin);
+      co_return co_await part_with(stream, std::move(refusal), turn, state->options.silence);
+    }
+    stranger = std::move(*one_more);
+  }
+  stream.expires_never();
+  // Named: GCC 12 frees what is made within a co_await twice.
+  auto turn = state->turn_of(origin);
+  Arrived arrived{std::move(origin), std::move(stranger), state->options.message_bytes, std::move(turn)};
+  co_await run_session(stream.release_socket(), std::move(upgrade), state->room, std::move(arrived));
+}
+
+template <class State>
+asio::awaitable<void> serve(tcp::socket socket, Guests::Stranger stranger, std::string origin,
+                            std::shared_ptr<State> state) {
+  const Counted counted{state->open};
+  const auto silence = state->options.silence;
+  beast::tcp_stream stream{std::move(socket)};
+  beast::flat_buffer buffer{most_read_ahead};
+  const auto turn = state->turn_of(origin);
   for (;;) {
-    http::request_parser<http::string_body> parser;
+    RequestParser parser;
     parser.header_limit(longest_header);
     parser.body_limit(longest_body);
-    stream.expires_after(state->options.silence);
-    const auto [broken, read] = co_await http::async_read(stream, buffer, parser, as_result);
-    if (broken) co_return;
+    std::optional<Page> refusal;
+    if (!co_await read(stream, turn, buffer, parser, silence, refusal)) {
+      if (refusal) co_await part_with(stream, std::move(*refusal), turn, silence);
+      co_return;
+    }
     auto request = parser.release();
-    if (beast::websocket::is_upgrade(request) && reason_against(request).empty()) {
-      stream.expires_never();
-      co_await run_session(stream.release_socket(), std::move(request), state->room,
-                           state->options.message_bytes);
+    state->sees_proxy(origin, request);
+    if (state->options.sessions && beast::websocket::is_upgrade(request) && !reason_against(request)) {
+      co_await run_session_of(std::move(stream), std::move(request), std::move(stranger), std::move(origin),
+                              state);
       co_return;
     }
     Page page{.status = 500, .body = "this went wrong here, not with you\n"};
@@ -137,13 +182,50 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<State> state) {
       spdlog::error("http.failed what=\"{}\"", bug.what());
     }
     if (has_it_already(request, page)) page.status = 304;
-    auto response = response_to(request, std::move(page));
-    stream.expires_after(state->options.silence);
-    const auto [unsent, written] = co_await http::async_write(stream, response, as_result);
-    if (unsent || !response.keep_alive()) break;
+    auto response = reply_to(request, page);
+    const bool has_parts = page.parts.read && request.method() != http::verb::head && page.status == 200;
+    if (!co_await send(stream, response, silence)) co_return;
+    if (has_parts && !co_await send(stream, page.parts, silence)) co_return;
+    if (!response.keep_alive()) break;
+    const auto from = state->is_proxy(origin) ? forwarded_in(request).value_or(origin) : origin;
+    // Many may come with one reading: each counts as one.
+    if (const auto rest = state->guests.asked(from, monotonic_now()); rest > rest.zero()) {
+      asio::steady_timer timer{stream.get_executor(), rest};
+      co_await timer.async_wait(as_result);
+    }
   }
-  boost::system::error_code ignored;
-  stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  co_await part(stream, turn);
+}
+
+template <class State>
+asio::awaitable<void> turn_away(tcp::socket socket, Page page, Turn turn, std::shared_ptr<State> state) {
+  const Counted counted{state->partings};
+  beast::tcp_stream stream{std::move(socket)};
+  co_await part_with(stream, std::move(page), turn, longest_parting);
+}
+// NOLINTEND(bugprone-use-after-move)
+
+template <class State>
+void welcome(tcp::socket socket, const std::shared_ptr<State>& state) {
+  boost::system::error_code gone;
+  const auto origin = origin_of(socket.remote_endpoint(gone).address());
+  if (gone) return;
+  const auto executor = state->acceptor.get_executor();
+  const auto refuse = [&](Page page) {
+    if (state->partings < most_partings)
+      asio::co_spawn(executor, turn_away(std::move(socket), std::move(page), state->turn_of(origin), state),
+                     asio::detached);
+  };
+  if (state->open >= state->options.connections)
+    return refuse({.status = 503, .body = "as many are connected as this server takes: try again\n"});
+  Guests::Stranger stranger;
+  if (!state->is_proxy(origin)) {  // each of a proxy's clients is counted when it upgrades
+    auto one_more = state->guests.let_in(origin, monotonic_now());
+    if (!one_more) return refuse(too_many_from(origin));
+    stranger = std::move(*one_more);
+  }
+  socket.set_option(tcp::no_delay{true}, gone);
+  asio::co_spawn(executor, serve(std::move(socket), std::move(stranger), origin, state), asio::detached);
 }
 
 template <class State>
@@ -157,17 +239,15 @@ asio::awaitable<void> accept_all(std::shared_ptr<State> state) {
       co_await timer.async_wait(as_result);
       continue;
     }
-    if (state->open >= state->options.connections) continue;  // closes it
-    boost::system::error_code ignored;
-    socket.set_option(tcp::no_delay{true}, ignored);
-    asio::co_spawn(state->acceptor.get_executor(), serve(std::move(socket), state), asio::detached);
+    welcome(std::move(socket), state);
   }
 }
 
 }  // namespace
 
-Server::Server(asio::any_io_executor executor, Room& room, const Doors& doors, Options options)
-    : state_{std::make_shared<State>(std::move(executor), room, doors, std::move(options))} {}
+Server::Server(asio::any_io_executor executor, Room& room, Guests& guests, const Doors& doors,
+               Options options)
+    : state_{std::make_shared<State>(std::move(executor), room, guests, doors, std::move(options))} {}
 Server::~Server() = default;
 
 dispatch::OrFault<unsigned short> Server::start() {

@@ -4,12 +4,14 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "dispatch/model/error.hpp"
 
 namespace ws {
 
 class Doors;
+class Guests;
 class Room;
 
 // Listens, answers HTTP, and lets WebSocket clients into the room. No other part of the program sees Beast.
@@ -21,9 +23,12 @@ class Server {
     std::size_t message_bytes = 64U << 10U;  // of one message of a client
     std::size_t connections = 20'000;        // more are turned away
     std::chrono::seconds silence{10};        // for a request to come in whole
+    std::vector<std::string> proxies = {};   // what these say of where their clients come from is believed
+    bool sessions = true;                    // else only HTTP
   };
-  // `room` and `doors` outlive the server.
-  Server(boost::asio::any_io_executor executor, Room& room, const Doors& doors, Options options);
+  // The others outlive the server.
+  Server(boost::asio::any_io_executor executor, Room& room, Guests& guests, const Doors& doors,
+         Options options);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -2,21 +2,29 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <cstddef>
+#include <optional>
+#include <string>
 
+#include "ws/after.hpp"
+#include "ws/guests.hpp"
+#include "ws/reply.hpp"
 #include "ws/room.hpp"
 
 namespace ws {
 
-using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>;
+struct Arrived {
+  std::string origin;
+  Guests::Stranger stranger;  // until it has signed in
+  std::size_t message_bytes;  // longest message of who has signed in
+  Turn turn;                  // of what it says before
+};
 
 // Speaks siaga.v1 with one client until either side ends it.
 boost::asio::awaitable<void> run_session(boost::asio::ip::tcp::socket socket, HttpRequest upgrade, Room& room,
-                                         std::size_t message_bytes);
+                                         Arrived arrived);
 
-// Why this upgrade is not accepted; empty if it is.
-std::string reason_against(const HttpRequest& upgrade);
+// Why this upgrade is not accepted; none if it is.
+std::optional<Page> reason_against(const HttpRequest& upgrade);
 
 }  // namespace ws

@@ -25,8 +25,8 @@ std::string optional_column(const Table& table, Names names) {
 std::string Columns::required(std::string_view what, Names names) {
   auto found = optional_column(table_, names);
   if (!found.empty() || fault_) return found;
-  auto text = file_.string() + ", line 1: there is no column for " + std::string{what} + " (" +
-              listed({names.begin(), names.end()}) + ")";
+  auto text = file_.string() + ", line " + std::to_string(table_.line) + ": there is no column for " +
+              std::string{what} + " (" + listed({names.begin(), names.end()}) + ")";
   if (tells_ == Tells::what_there_is) text += "; the columns are " + listed(table_.columns);
   fault_ = dispatch::Fault{std::move(text)};
   return found;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/digits.hpp"
+#include "geo/tiles/gzip.hpp"
 
 namespace config {
 namespace {
@@ -16,6 +17,8 @@ using geo::is_digit;
 
 using dispatch::Fault;
 using dispatch::OrFault;
+
+constexpr std::size_t longest_unzipped = 1U << 30U;
 
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
@@ -44,6 +47,24 @@ std::size_t character_at(std::string_view text, std::size_t i) {
       (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F))
     return 0;
   return length;
+}
+
+// What a file is by its first bytes, and what to do, where it is no text that can be read.
+std::optional<std::string> other_kind_of(std::string_view text) {
+  using namespace std::string_view_literals;
+  if (text.starts_with("PK\x03\x04"sv) || text.starts_with("\xD0\xCF\x11\xE0"sv))
+    return "a spreadsheet, not a list: save it as CSV, in UTF-8";
+  if (text.starts_with("\xFF\xFE\0\0"sv) || text.starts_with("\0\0\xFE\xFF"sv))
+    return "UTF-32: save the file as UTF-8";
+  if (text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv))
+    return "UTF-16 (a spreadsheet's \"Unicode text\"): save the file as UTF-8";
+  if (text.find('\0') != std::string_view::npos) return "UTF-16 or no text at all: save the file as UTF-8";
+  return std::nullopt;
+}
+
+// RFC 1952.
+bool is_packed(std::string_view text) {
+  return text.starts_with("\x1F\x8B");
 }
 
 bool is_roman(std::string_view word) {
@@ -81,8 +102,9 @@ std::string capitalised(std::string word) {
 
 LineAndColumn place_in(std::string_view text, std::size_t offset) {
   LineAndColumn where;
-  for (const char c : text.substr(0, offset)) {
-    if (c == '\n')
+  for (std::size_t i = 0; i < offset; ++i) {
+    const char c = text[i];
+    if (c == '\n' || (c == '\r' && !text.substr(i + 1).starts_with('\n')))
       where = {where.line + 1, 1};
     else if ((byte_of(c) & 0xC0U) != 0x80)
       ++where.column;
@@ -108,6 +130,12 @@ OrFault<std::string> read_text(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream || std::filesystem::is_directory(file)) return Fault{"cannot read " + file.string()};
   std::string text{std::istreambuf_iterator<char>{stream}, {}};
+  if (is_packed(text)) {
+    auto unzipped = geo::unzipped(text, longest_unzipped);
+    if (!unzipped) return Fault{file.string() + ": this is packed (gzip), and cut off, damaged or too long"};
+    text = std::move(*unzipped);
+  }
+  if (const auto other = other_kind_of(text)) return Fault{file.string() + ": this is " + *other};
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   const auto wrong = first_not_utf8(text);
@@ -116,7 +144,7 @@ OrFault<std::string> read_text(const std::filesystem::path& file) {
   const auto byte = byte_of(text[*wrong]);
   return fault_in(file, place_in(text, *wrong),
                   std::string{"not UTF-8 (byte "} + digits[byte >> 4U] + digits[byte & 15U] +
-                      "): save the file as UTF-8");
+                      ", as in Windows-1252): save the file as UTF-8");
 }
 
 std::string tidied(std::string_view text) {

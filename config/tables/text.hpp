@@ -21,7 +21,8 @@ LineAndColumn place_in(std::string_view text, std::size_t offset);
 // The first byte that is not UTF-8; nothing where all is.
 std::optional<std::size_t> first_not_utf8(std::string_view text);
 
-// The whole file without a byte order mark. One that is not UTF-8 is refused with line, column and byte.
+// The whole file without a byte order mark; one that gzip has packed, unpacked. One that is not UTF-8 is
+// refused with line, column and byte.
 dispatch::OrFault<std::string> read_text(const std::filesystem::path& file);
 
 // "FILE, line 3, column 9: what".

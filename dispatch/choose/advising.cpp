@@ -6,10 +6,12 @@
 #include <tuple>
 
 #include "dispatch/log/incident_state.hpp"
+#include "dispatch/log/slots.hpp"
 
 namespace dispatch {
 namespace {
 
+constexpr std::array unit_kinds{UnitKind::ambulance, UnitKind::home_care, UnitKind::motorcycle};
 constexpr milliseconds between_rounds{250};
 constexpr std::int64_t worth_telling_s = 10;
 
@@ -21,6 +23,12 @@ struct MayPutAnotherFirst {
   bool operator()(const IncidentUnlinked&) const { return false; }
   bool operator()(const IncidentOverdue&) const { return false; }
   bool operator()(const IncidentArchived&) const { return false; }
+  bool operator()(const AssignmentLate& late) const {
+    return late.what == Lateness::arrival || late.what == Lateness::acknowledgement;
+  }
+  bool operator()(const IncidentCountdownBegan&) const { return false; }
+  bool operator()(const UnitMovedUp&) const { return false; }
+  bool operator()(const UnitAnsweredMove&) const { return false; }
   bool operator()(const ClosureExtended&) const { return false; }
   bool operator()(const AssignmentStepped& step) const {
     return step.to < AssignmentState::notified || step.to > AssignmentState::acknowledged;
@@ -35,24 +43,44 @@ bool say_the_same(const std::vector<Reason>& a, const std::vector<Reason>& b) {
 
 bool is_alike(const Option& told, const Option& now) {
   return told.unit == now.unit && std::abs(told.eta_s - now.eta_s) < worth_telling_s &&
-         std::abs(told.high_s - now.high_s) < worth_telling_s && say_the_same(told.reasons, now.reasons);
+         std::abs(told.high_s - now.high_s) < worth_telling_s && told.fills == now.fills &&
+         say_the_same(told.reasons, now.reasons);
 }
 
 bool is_alike(const PassedOver& told, const PassedOver& now) {
   return told.unit == now.unit && say_the_same(told.reasons, now.reasons);
 }
 
+bool is_alike(const Shortfall& told, const Shortfall& now) {
+  return told.slot == now.slot && told.code == now.code && told.unit == now.unit &&
+         told.substitute == now.substitute;
+}
+
 bool is_alike(const Recommendation& told, const Recommendation& now) {
   const auto alike = [](const auto& a, const auto& b) { return is_alike(a, b); };
   return std::ranges::equal(told.options, now.options, alike) &&
-         std::ranges::equal(told.passed_over, now.passed_over, alike);
+         std::ranges::equal(told.passed_over, now.passed_over, alike) &&
+         std::ranges::equal(told.shortfalls, now.shortfalls, alike);
 }
 
+// Or has somebody, and lacks one that must come.
 bool waits(const Incident* incident, const View& view) {
-  return incident != nullptr && incident->place.pin && is_waiting(state_of(*incident, view));
+  return incident != nullptr && incident->place.pin &&
+         (wants_a_unit(*incident, view) || lacks_units(*incident, view));
+}
+
+bool fits_any(const View& view, UnitKind kind, const Incident& incident) {
+  return std::ranges::any_of(view.alike(), [&](const View::Alike& one) {
+    return one.kind == kind && one.units > 0 && fits(one.capabilities, incident);
+  });
 }
 
 }  // namespace
+
+bool may_put_another_first(const Entry& entry) {
+  const auto may = [](const Event& event) { return std::visit(MayPutAnotherFirst{}, event.body); };
+  return !entry.renewed.empty() || !entry.left.empty() || std::ranges::any_of(entry.events, may);
+}
 
 void Advising::has_changed(const IncidentId& id) {
   if (std::ranges::find(changed_, id) == changed_.end()) changed_.push_back(id);
@@ -60,13 +88,12 @@ void Advising::has_changed(const IncidentId& id) {
 
 void Advising::happened(const Entry& entry) {
   for (const auto& event : entry.events) {
-    is_stale_ = is_stale_ || std::visit(MayPutAnotherFirst{}, event.body);
     if (changes_roads(event.body)) said_.clear();
     for (const auto& touch : event.touches)
       if (touch.kind == EntityKind::incident) has_changed(*IncidentId::from(touch.id));
     if (const auto* step = std::get_if<AssignmentStepped>(&event.body)) has_changed(step->incident);
   }
-  is_stale_ = is_stale_ || !entry.renewed.empty() || !entry.left.empty();
+  is_stale_ = is_stale_ || may_put_another_first(entry);
 }
 
 void Advising::heard_engine(const IncidentId& incident, geo::Position pin, std::span<const Fix> asked,
@@ -90,8 +117,7 @@ std::vector<Fix> Advising::unasked(const View& view, const Policy& policy, const
   return fixes;
 }
 
-Recommendation Advising::now_of(const View& view, const TravelTimes& travel, const Incident& incident,
-                                TimePoint now) const {
+KnownTravels Advising::known_of(const View& view, const Incident& incident) const {
   KnownTravels known;
   const auto said = said_.find(incident.id);
   if (said != said_.end() && said->second.pin == incident.place.pin) {
@@ -100,7 +126,12 @@ Recommendation Advising::now_of(const View& view, const TravelTimes& travel, con
       if (fix != nullptr && fix->where == said->second.from.at(unit)) known.emplace(unit, way);
     }
   }
-  return recommend(view, travel.basis()->policy(), travel, incident, now, known);
+  return known;
+}
+
+Recommendation Advising::now_of(const View& view, const TravelTimes& travel, const Incident& incident,
+                                TimePoint now) const {
+  return recommend(view, travel.basis()->policy(), travel, incident, now, known_of(view, incident));
 }
 
 bool Advising::tells(const Recommendation& made) {
@@ -154,7 +185,7 @@ void Advising::begin_round(const View& view, const TravelTimes& travel) {
   for (const auto* one : all) {
     round_.push_back(one->id);
     for (const auto kind : unit_kinds)
-      if (fits(kind, one->triage.value_or(Triage{}))) pins_of(kind).push_back(*one->place.pin);
+      if (fits_any(view, kind, *one)) pins_of(kind).push_back(*one->place.pin);
   }
   const auto is_over = [&](const auto& one) { return !waits(view.incident(one.first), view); };
   std::erase_if(told_, is_over);

@@ -13,6 +13,9 @@
 
 namespace dispatch {
 
+// Did something happen that may put another unit first for somebody?
+[[nodiscard]] bool may_put_another_first(const Entry& entry);
+
 // Whom to send to each incident that waits, as it was last told and as it is now. Whatever may put another
 // unit first for somebody (a unit that clears or is sent, comes on duty or goes off, a road, a pin, a call)
 // begins a round over all who wait, most urgent first; what happens during a round makes one more follow. An
@@ -36,6 +39,8 @@ class Advising {
   [[nodiscard]] std::vector<Fix> unasked(const View& view, const Policy& policy, const Incident& incident,
                                          TimePoint now) const;
 
+  // What the engine has said of ways to it that still hold.
+  [[nodiscard]] KnownTravels known_of(const View& view, const Incident& incident) const;
   [[nodiscard]] Recommendation now_of(const View& view, const TravelTimes& travel, const Incident& incident,
                                       TimePoint now) const;
   // Is it worth telling? Then it counts as told.

@@ -11,26 +11,50 @@ constexpr milliseconds worth_telling{10'000};
 constexpr milliseconds much_later{120'000};
 constexpr milliseconds least_slip{30'000};
 
-bool is_on_its_way(AssignmentState state) {
-  return state < AssignmentState::on_scene;
+// Towards its destination.
+bool carries(const Assignment& job) {
+  return job.state == AssignmentState::left_scene && job.bound_for.has_value();
+}
+
+bool is_on_its_way(const Assignment& job) {
+  return job.state < AssignmentState::on_scene || carries(job);
+}
+
+struct Goal {
+  geo::Position where;
+  geo::Metres circle;
+};
+std::optional<Goal> goal_of(const View& view, const Assignment& job) {
+  if (carries(job)) {
+    const auto* facility = view.facility(job.bound_for->facility);
+    return facility == nullptr ? std::nullopt : std::optional{Goal{facility->where, geo::Metres{}}};
+  }
+  const auto* incident = view.incident(job.incident);
+  if (incident == nullptr || !incident->place.pin) return std::nullopt;
+  return Goal{*incident->place.pin, incident->place.uncertainty_m.value_or(geo::Metres{})};
+}
+
+bool rolls_already(AssignmentState state) {
+  return state == AssignmentState::en_route || state == AssignmentState::left_scene;
 }
 
 Arrival arrival_of(const View& view, const Policy& policy, const TravelTimes& travel, const Assignment& job,
                    TimePoint now) {
   Arrival arrival;
   arrival.assignment = job.id;
-  const auto* incident = view.incident(job.incident);
+  if (carries(job)) arrival.facility = job.bound_for->facility;
+  const auto goal = goal_of(view, job);
   const auto* unit = view.unit(job.unit);
   const auto* fix = view.fix(job.unit);
-  const bool is_known = incident != nullptr && incident->place.pin && unit != nullptr && fix != nullptr &&
-                        now - fix->at <= policy.position_is_old;
+  const bool is_known = goal && unit != nullptr && fix != nullptr && now - fix->at <= policy.position_is_old;
   if (!is_known) return arrival;
-  const auto way = travel.to_one(unit->kind, *fix, *incident->place.pin);
+  const auto way =
+      widened(travel.to_one(unit->kind, *fix, goal->where), travel.across(unit->kind, circle_of(*fix)),
+              travel.across(unit->kind, goal->circle));
   // Until it says that it drives it still has to get going.
   const auto passed = std::chrono::duration_cast<seconds>(now - job.opened_at);
-  const auto rolls = job.state == AssignmentState::en_route
-                         ? now
-                         : now + std::max(policy.turnout_moving, policy.turnout_at_base - passed);
+  const auto rolls =
+      rolls_already(job.state) ? now : now + std::max(policy.turnout_moving, policy.turnout_at_base - passed);
   arrival.at = rolls + way.time;
   arrival.low = rolls + way.low;
   arrival.high = rolls + way.high;
@@ -51,11 +75,11 @@ std::vector<Arrival> Arrivals::update(const View& view, const Policy& policy, co
                                       TimePoint now, std::size_t most) {
   std::erase_if(followed_, [&](const auto& one) {
     const auto* job = view.assignment(one.first);
-    return job == nullptr || !is_on_its_way(job->state);
+    return job == nullptr || !is_on_its_way(*job);
   });
   std::vector<std::pair<TimePoint, const Assignment*>> due;
   for (const auto& [id, job] : view.assignments()) {
-    if (!is_on_its_way(job.state)) continue;
+    if (!is_on_its_way(job)) continue;
     const auto known = followed_.find(id);
     const auto when = known == followed_.end() ? TimePoint{} : known->second.due;
     if (when <= now) due.emplace_back(when, &job);
@@ -66,8 +90,10 @@ std::vector<Arrival> Arrivals::update(const View& view, const Policy& policy, co
   std::vector<Arrival> changed;
   for (const auto& [when, job] : due) {
     auto& followed = followed_[job->id];
-    followed.due = now + between_updates;
     auto arrival = arrival_of(view, policy, travel, *job, now);
+    if (followed.facility != arrival.facility) followed = {};
+    followed.facility = arrival.facility;
+    followed.due = now + between_updates;
     if (arrival.at) arrival.late_s = followed.lateness(*arrival.at, now);
     if (!is_news(followed.told, arrival)) continue;
     followed.told = arrival;

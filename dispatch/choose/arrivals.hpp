@@ -11,8 +11,8 @@
 
 namespace dispatch {
 
-// When a unit will be at its incident, as it looks now. Without times where its position is too old, or
-// nobody knows where it is to go.
+// When a unit will be at its incident, or where it takes its patient, as it looks now. Without times where
+// its position is too old, or nobody knows where it is to go.
 struct Arrival {
   AssignmentId assignment;
   std::optional<TimePoint> at;
@@ -20,9 +20,10 @@ struct Arrival {
   std::optional<TimePoint> high;
   geo::Metres metres;  // still to go
   bool by_road = false;
-  std::optional<std::int64_t> late_s;  // behind what was first promised, when that is worth a notice
+  std::optional<std::int64_t> late_s;       // behind what was first promised, when that is worth a notice
+  std::optional<FacilityId> facility = {};  // where it is bound for; none: it is on its way to the incident
 };
-BOOST_DESCRIBE_STRUCT(Arrival, (), (assignment, at, low, high, metres, by_road, late_s))
+BOOST_DESCRIBE_STRUCT(Arrival, (), (assignment, at, low, high, metres, by_road, late_s, facility))
 
 // Follows the units that are on their way. Derived from the view and the positions, so every node has its own
 // and none of it is in the log.
@@ -42,6 +43,7 @@ class Arrivals {
     TimePoint promised_at;  // when the promise was made
     TimePoint promise;
     std::optional<Arrival> told;
+    std::optional<FacilityId> facility = {};
     // Behind the promise; nothing while that is not worth a notice.
     std::optional<std::int64_t> lateness(TimePoint at, TimePoint now);
   };

@@ -1,124 +1,123 @@
 #include "dispatch/choose/recommend.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string>
-#include <tuple>
+#include <set>
+
+#include "dispatch/choose/options.hpp"
+#include "dispatch/choose/shortfall.hpp"
 
 namespace dispatch {
 namespace {
 
 using Code = Reason::Code;
 
-std::string about(std::int64_t number, const char* text) {
-  return std::to_string(number) + text;
-}
+// Which open slots of a call somebody would fill, who may make others on it move on to another slot.
+class OpenSlots {
+ public:
+  OpenSlots(const Incident& incident, const View& view)
+      : slots_{slots_of(incident, view)}, goers_{goers_of(incident, view)} {
+    for (std::size_t place = 0; place < slots_.size(); ++place) {
+      if (slots_[place].assignment) continue;
+      open_.push_back(place);
+      lacks_must_ = lacks_must_ || is_must(place);
+    }
+  }
 
-Triage triage_of(const Incident& incident) {
-  return incident.triage.value_or(Triage{});
-}
+  [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+  [[nodiscard]] const std::vector<std::size_t>& open() const { return open_; }
+  [[nodiscard]] bool lacks_must() const { return lacks_must_; }
+  [[nodiscard]] bool is_must(std::size_t place) const { return slots_[place].weight == SlotWeight::must; }
+  [[nodiscard]] std::vector<std::uint64_t> filled_with(const Capabilities& capabilities) const {
+    auto goers = goers_;
+    goers.push_back({{}, capabilities});
+    std::vector<std::uint64_t> fills;
+    for (const auto& one : filled_by(goers, slots_))
+      if (!slots_[one.slot].assignment) fills.push_back(one.slot);
+    return fills;
+  }
 
-bool is_at_base(const Unit& unit, const Fix& fix, const Policy& policy) {
-  const bool stands = !fix.speed_mps || *fix.speed_mps < 1;
-  return stands && geo::distance(fix.where, unit.station.where) <= policy.base_radius;
-}
+ private:
+  std::vector<Slot> slots_;
+  std::vector<Goer> goers_;
+  std::vector<std::size_t> open_;
+  bool lacks_must_ = false;
+};
 
-Option option_for(const View& view, const Policy& policy, const View::Near& near, const Travel& travel,
-                  bool has_roads) {
-  const auto& unit = *near.unit;
-  const bool at_base = is_at_base(unit, *view.fix(unit.id), policy);
-  const auto turnout = at_base ? policy.turnout_at_base : policy.turnout_moving;
-  Option option{unit.id,
-                (turnout + travel.time).count(),
-                turnout.count(),
-                travel.time.count(),
-                (turnout + travel.low).count(),
-                (turnout + travel.high).count(),
-                near.away,
-                {}};
-  option.reasons.push_back(
-      at_base
-          ? Reason{Code::at_base, turnout.count(), "at base, rolls in " + about(turnout.count(), " s")}
-          : Reason{Code::moving, turnout.count(), "out already, turns in " + about(turnout.count(), " s")});
-  if (travel.by_road)
-    option.reasons.push_back({Code::by_road, travel.metres.count(), "time by road"});
-  else if (has_roads)
-    option.reasons.push_back({Code::no_road, {}, "no road leads there now, straight line"});
-  else
-    option.reasons.push_back(
-        {Code::straight_line, policy.road_factor, "straight line times the road factor, no road known"});
-  if (travel.walked)
-    option.reasons.push_back({Code::walked, travel.walked->count(),
-                              about(static_cast<std::int64_t>(travel.walked->count()), " m from the road")});
-  if (unit.kind == UnitKind::motorcycle)
-    option.reasons.push_back({Code::does_not_transport, {}, "carries no patient: send an ambulance too"});
-  return option;
-}
+class Proposing {
+ public:
+  explicit Proposing(const Asking& asking) : asking_{asking}, slots_{asking.incident, asking.view} {}
 
-bool declined_before(const Reading& view, const Incident& incident, const UnitId& unit) {
-  return std::ranges::any_of(incident.assignments, [&](const AssignmentId& id) {
-    const auto* one = view.assignment(id);
-    return one != nullptr && one->unit == unit &&
-           (one->state == AssignmentState::declined || one->state == AssignmentState::timed_out);
-  });
-}
+  void add_to(Recommendation& made) {
+    look_at_all();
+    std::ranges::sort(ranked_, comes_before);
+    made.options = worth_showing();
+    compare_with_first(made.options);
+    for (const auto place : slots_.open())
+      if (const auto shortfall = shortfall_of(asking_, place, slots_.slots()[place], first_))
+        made.shortfalls.push_back(*shortfall);
+  }
 
-// Which no road leads to: a guess, to be tried after all that can drive there.
-bool is_cut_off(const Option& option) {
-  return std::ranges::find(option.reasons, Code::no_road, &Reason::code) != option.reasons.end();
-}
+ private:
+  struct Ranked {
+    bool only_helps;
+    Option option;
+  };
 
-bool arrives_before(const Option& a, const Option& b) {
-  const bool a_is_last = is_cut_off(a);
-  const bool b_is_last = is_cut_off(b);
-  return std::tie(a_is_last, a.eta_s, a.distance_m, a.unit) <
-         std::tie(b_is_last, b.eta_s, b.distance_m, b.unit);
-}
+  // Where nothing is open, one more of whoever fits.
+  void look_at_all() {
+    for (const auto& units : asking_.view.alike()) {
+      if (units.free.size() == 0 || !fits(units.capabilities, asking_.incident)) continue;
+      const auto fills = slots_.filled_with(units.capabilities);
+      if (fills.empty() && !slots_.open().empty()) continue;
+      const bool fills_must = std::ranges::any_of(fills, [&](auto place) { return slots_.is_must(place); });
+      for (auto option : first_.try_emplace(&units, best_of(asking_, units)).first->second) {
+        option.fills = fills;
+        const bool only_helps = slots_.lacks_must() && !fills_must;
+        if (only_helps) option.reasons.push_back({Code::only_helps, {}, "helps, but others must come too"});
+        ranked_.push_back({only_helps, std::move(option)});
+      }
+    }
+  }
 
-// The best of one kind. Nearest is not always first (one at base turns out later than one on the road), so
-// the circle grows until a unit outside it could not be earlier even if it rolled at once.
-std::vector<Option> best_of(const View& view, const Policy& policy, const TravelTimes& travel,
-                            const Incident& incident, UnitKind kind, TimePoint now,
-                            const KnownTravels& known) {
-  constexpr std::size_t most_looked_at = 256;  // for a place that no road leads to
-  const bool has_roads = travel.roads() != nullptr;
-  const auto at_first = policy.options + (has_roads ? 11 : 3);
-  for (auto ask = at_first;; ask *= 2) {
-    auto near = view.nearest_free(kind, *incident.place.pin, ask);
-    const bool that_is_all = near.size() < ask;
-    const auto outermost = near.empty() ? geo::Metres{} : near.back().away;
-    std::erase_if(near, [&](const View::Near& one) {
-      return !objections(view, policy, incident, *one.unit, now).empty();
-    });
-    std::vector<TravelTimes::From> starts;
-    for (const auto& one : near) starts.push_back({kind, view.fix(one.unit->id)});
-    auto travels = travel.to_one(starts, *incident.place.pin);
-    for (std::size_t i = 0; i < near.size(); ++i)
-      if (const auto better = known.find(near[i].unit->id); better != known.end())
-        travels[i] = better->second;
+  static bool comes_before(const Ranked& a, const Ranked& b) {
+    const auto rank = [](const Ranked& one) { return std::pair{is_cut_off(one.option), one.only_helps}; };
+    if (rank(a) != rank(b)) return rank(a) < rank(b);
+    return arrives_before(a.option, b.option);
+  }
+
+  // As many as the policy says, and among them the first of each open slot.
+  [[nodiscard]] std::vector<Option> worth_showing() const {
+    std::set<std::size_t> shown;
+    for (const auto place : slots_.open()) {
+      const auto fills = [&](const Ranked& one) { return std::ranges::count(one.option.fills, place) > 0; };
+      const auto found = std::ranges::find_if(ranked_, fills);
+      if (found != ranked_.end()) shown.insert(static_cast<std::size_t>(found - ranked_.begin()));
+    }
+    for (std::size_t next = 0; next < ranked_.size() && shown.size() < asking_.policy.options; ++next)
+      shown.insert(next);
     std::vector<Option> options;
-    options.reserve(near.size());
-    for (std::size_t i = 0; i < near.size(); ++i)
-      options.push_back(option_for(view, policy, near[i], travels[i], has_roads));
-    std::ranges::sort(options, arrives_before);
-    if (that_is_all || ask >= most_looked_at) return options;
-    const auto outside =
-        std::min(policy.turnout_at_base, policy.turnout_moving) + travel.at_least(kind, outermost);
-    if (options.size() < policy.options) continue;
-    const auto& last = options[policy.options - 1];
-    if (!is_cut_off(last) && outside.count() > last.eta_s) return options;
+    for (const auto at : shown) options.push_back(ranked_[at].option);
+    return options;
   }
-}
 
-void compare_with_first(std::vector<Option>& options) {
-  for (auto& option : options) {
-    const auto later = option.eta_s - options.front().eta_s;
-    const bool first = &option == &options.front();
-    option.reasons.insert(option.reasons.begin(),
-                          first ? Reason{Code::first_to_arrive, option.eta_s, "first to arrive"}
-                                : Reason{Code::later, later, about(later, " s after the first")});
+  // Who only helps may be there before.
+  static void compare_with_first(std::vector<Option>& options) {
+    for (auto& option : options) {
+      const auto later = std::max<std::int64_t>(0, option.eta_s - options.front().eta_s);
+      const bool first = &option == &options.front();
+      option.reasons.insert(option.reasons.begin(),
+                            first ? Reason{Code::first_to_arrive, option.eta_s, "first to arrive"}
+                                  : Reason{Code::later, later, about(later, " s after the first")});
+    }
   }
-}
+
+  const Asking& asking_;
+  OpenSlots slots_;
+  FirstOf first_;
+  std::vector<Ranked> ranked_;
+};
+
+}  // namespace
 
 std::vector<PassedOver> passed_over(const View& view, const Policy& policy, const Incident& incident,
                                     TimePoint now) {
@@ -134,69 +133,14 @@ std::vector<PassedOver> passed_over(const View& view, const Policy& policy, cons
   return others;
 }
 
-// The unit is on its way to something that can wait longer than this, as far as both have been triaged.
-bool is_on_less_urgent(const Reading& view, const Incident& incident, const Unit& unit) {
-  const auto* job = unit.assignment ? view.assignment(*unit.assignment) : nullptr;
-  const auto* other = job == nullptr ? nullptr : view.incident(job->incident);
-  return other != nullptr && other->triage && incident.triage &&
-         other->triage->priority > incident.triage->priority;
-}
-
-std::optional<Reason> against_availability(const Reading& view, const Incident& incident, const Unit& unit) {
-  using Why = Availability::Why;
-  switch (view.availability(unit).reason) {
-    case Why::free: return std::nullopt;
-    case Why::off_duty: return Reason{Code::off_duty, {}, "off duty"};
-    case Why::out_of_service: return Reason{Code::out_of_service, {}, "out of service"};
-    case Why::about_to_clear: return Reason{Code::about_to_clear, {}, "on a job, about to clear"};
-    case Why::divertible:
-      if (is_on_less_urgent(view, incident, unit))
-        return Reason{Code::on_less_urgent, {}, "on its way to something less urgent"};
-      return Reason{Code::busy, {}, "on its way to something no less urgent"};
-    case Why::assigned: return Reason{Code::busy, {}, "on another job"};
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-bool fits(UnitKind kind, const Triage& triage) {
-  const bool ambulance_work = triage.needs != Needs::home_care;
-  const bool home_care_work = triage.needs != Needs::ambulance;
-  switch (kind) {
-    case UnitKind::ambulance: return ambulance_work;
-    case UnitKind::home_care: return home_care_work;
-    case UnitKind::motorcycle: return ambulance_work && triage.priority <= Priority::P1;
-  }
-  return false;
-}
-
-std::vector<Reason> objections(const Reading& view, const Policy& policy, const Incident& incident,
-                               const Unit& unit, TimePoint now) {
-  std::vector<Reason> against;
-  if (auto reason = against_availability(view, incident, unit)) against.push_back(std::move(*reason));
-  if (!fits(unit.kind, triage_of(incident)))
-    against.push_back({Code::does_not_fit, {}, "not the kind of unit that the call needs"});
-  const auto* fix = view.fix(unit.id);
-  if (fix == nullptr) {
-    against.push_back({Code::no_position, {}, "no position known"});
-  } else if (now - fix->at > policy.position_is_old) {
-    const auto age = std::chrono::duration_cast<seconds>(now - fix->at).count();
-    against.push_back({Code::position_old, age, "position is " + about(age, " s old")});
-  }
-  if (declined_before(view, incident, unit.id))
-    against.push_back({Code::declined_before, {}, "declined this job or did not answer"});
-  return against;
-}
-
 std::vector<UnitId> contenders(const View& view, const Policy& policy, const Incident& incident,
                                TimePoint now) {
-  constexpr std::size_t of_a_kind = 24;
+  constexpr std::size_t of_those_alike = 24;
   std::vector<UnitId> units;
   if (!incident.place.pin) return units;
-  for (const auto kind : unit_kinds) {
-    if (!fits(kind, triage_of(incident))) continue;
-    for (const auto& near : view.nearest_free(kind, *incident.place.pin, of_a_kind))
+  for (const auto& alike : view.alike()) {
+    if (!fits(alike.capabilities, incident)) continue;
+    for (const auto& near : view.nearest_free(alike, *incident.place.pin, of_those_alike))
       if (objections(view, policy, incident, *near.unit, now).empty()) units.push_back(near.unit->id);
   }
   return units;
@@ -204,18 +148,11 @@ std::vector<UnitId> contenders(const View& view, const Policy& policy, const Inc
 
 Recommendation recommend(const View& view, const Policy& policy, const TravelTimes& travel,
                          const Incident& incident, TimePoint now, const KnownTravels& known) {
-  Recommendation made{incident.id, now, {}, {}};
-  if (incident.place.pin) {
-    for (const auto kind : unit_kinds) {
-      if (!fits(kind, triage_of(incident))) continue;
-      auto best = best_of(view, policy, travel, incident, kind, now, known);
-      std::ranges::move(best, std::back_inserter(made.options));
-    }
-    std::ranges::sort(made.options, arrives_before);
-    if (made.options.size() > policy.options) made.options.resize(policy.options);
-    compare_with_first(made.options);
-    made.passed_over = passed_over(view, policy, incident, now);
-  }
+  Recommendation made{incident.id, now, {}, {}, {}};
+  if (!incident.place.pin) return made;
+  const Asking asking{view, policy, travel, incident, now, known};
+  Proposing{asking}.add_to(made);
+  made.passed_over = passed_over(view, policy, incident, now);
   return made;
 }
 

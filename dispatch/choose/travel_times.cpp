@@ -40,6 +40,18 @@ std::optional<double> heading_of(const Fix& fix) {
   return fix.speed_mps.value_or(0) >= moving_mps ? fix.heading_deg : std::nullopt;
 }
 
+// Errors that do not know of each other add up as squares.
+Travel widened(Travel travel, seconds begin, seconds end) {
+  const auto beside = [&](seconds half) {
+    const auto all = std::hypot(static_cast<double>(half.count()), static_cast<double>(begin.count()),
+                                static_cast<double>(end.count()));
+    return seconds{std::lround(all)};
+  };
+  travel.low = std::max(seconds{}, travel.time - beside(travel.time - travel.low));
+  travel.high = travel.time + beside(travel.high - travel.time);
+  return travel;
+}
+
 TravelTimes::TravelTimes(TravelBasis::Shared basis) : basis_{std::move(basis)} {
   if (mapped() != nullptr) scratch_.emplace(mapped()->tables());
 }
@@ -172,6 +184,10 @@ std::vector<Travel> TravelTimes::from_one(UnitKind kind, geo::Position start,
   for (std::size_t i = 0; i < ends.size(); ++i)
     if (found[i]) travels[i] = on_roads(*found[i]);
   return travels;
+}
+
+seconds TravelTimes::across(UnitKind kind, geo::Metres circle) const {
+  return circle * basis_->policy().road_factor / basis_->policy().speed(kind);
 }
 
 seconds TravelTimes::at_least(UnitKind kind, geo::Metres straight) const {

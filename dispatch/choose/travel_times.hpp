@@ -25,6 +25,9 @@ struct Travel {
   std::optional<geo::Metres> walked;  // from the road to where it is wanted
 };
 
+// The same with low and high so much wider: what nobody knows of where the way begins, and of where it ends.
+[[nodiscard]] Travel widened(Travel travel, seconds begin, seconds end);
+
 // Travel times that somebody else knows better, for one place.
 using KnownTravels = std::unordered_map<UnitId, Travel>;
 
@@ -70,6 +73,9 @@ class TravelTimes {
   // From one place to many, in the order of the ends.
   [[nodiscard]] std::vector<Travel> from_one(UnitKind kind, geo::Position start,
                                              std::span<const geo::Position> ends) const;
+
+  // So much longer or shorter a way may be that begins or ends so far from where it was thought to.
+  [[nodiscard]] seconds across(UnitKind kind, geo::Metres circle) const;
 
   // No unit that is so far away is there sooner.
   [[nodiscard]] seconds at_least(UnitKind kind, geo::Metres straight) const;

@@ -14,7 +14,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "dispatch/desk/device_clocks.hpp"
+#include "dispatch/choose/arrivals.hpp"
+#include "dispatch/choose/dispatch_plan.hpp"
+#include "dispatch/desk/positions.hpp"
 #include "dispatch/log/journal.hpp"
 #include "dispatch/log/view.hpp"
 #include "dispatch/model/policy.hpp"
@@ -25,6 +27,7 @@ namespace dispatch {
 struct StoreState {
   bool is_up = false;
   TimePoint since;
+  std::string reason;  // why it is not, where that is known
 };
 
 // Who is told of what happened. Declared here because the desk asks; ws answers it.
@@ -56,8 +59,8 @@ class Desk {
                                                         Command command, std::string digest);
   // The same for what Siaga does by itself; a refusal (false) only says that it was done already.
   boost::asio::awaitable<bool> obey(Command command);
-  // A position takes effect on this node at once, and on the others with the next batch. False: older than
-  // what is known, or of an unknown unit.
+  // A position takes effect on this node at once, and on the others with the next batch. False: it changes
+  // nothing, because it is older or says less than what is known, is none, or is of an unknown unit.
   bool report(const Fix& fix);
 
   // To be called some four times a second: shares positions, and does what has waited long enough.
@@ -69,8 +72,12 @@ class Desk {
   // From the log's reader.
   void load(Loaded loaded);
   void read(std::vector<Entry> entries);
-  void heard(const std::vector<Fix>& fixes);
-  void store_is(bool up);
+  void heard(const std::vector<Sighting>& sightings);
+  void store_is(bool up, std::string reason = {});
+
+  // As the planner has worked them out last.
+  void plans(DispatchPlan plan) { plan_ = std::move(plan); }
+  void foresees(std::vector<Arrival> arrivals) { arrivals_ = std::move(arrivals); }
 
   void set_audience(Audience* audience) { audience_ = audience; }
   // Asks the reader to load everything anew.
@@ -79,6 +86,7 @@ class Desk {
   // that is new or other is registered, one that is not on the list is retired as soon as it is off duty.
   struct Lists {
     std::vector<Unit> units;
+    std::vector<Facility> facilities;
     Setup setup;
   };
   void expect(Lists lists);
@@ -99,13 +107,27 @@ class Desk {
   // Until the log is read up to there, or for some seconds; with `own`, until that command's entry is: its
   // number alone says nothing, because after a failover numbers repeat.
   boost::asio::awaitable<bool> has_read(std::uint64_t n, std::optional<CommandId> own = {});
-  [[nodiscard]] bool is_read(std::uint64_t n, const std::optional<CommandId>& own) const;
+  // Until the view has been loaded anew since then.
+  boost::asio::awaitable<bool> has_loaded_since(std::uint64_t loads);
   boost::asio::awaitable<void> act(CommandBody body);
+  // What is on a list, and what of it the log does not say yet.
+  template <class T>
+  struct Listed {
+    std::unordered_map<IdOf<T>, T> all;
+    std::unordered_set<IdOf<T>> to_register;
+    std::unordered_set<IdOf<T>> to_retire;
+
+    void expect(std::vector<T> listed);
+    void compare(const View& view, bool are_new);
+    void forget_done(const View& view);
+    void is_said(const T& one);
+  };
   void compare_with_lists();
   void follow_lists();
   void is_listed_now(const CommandBody& said);
   void begin(CommandBody body);
   void wake_readers();
+  void ask_for_all();
 
   Parts parts_;
   Audience* audience_ = nullptr;
@@ -114,21 +136,28 @@ class Desk {
   LogPosition position_;
   StoreState store_;
   bool loaded_ = false;
+  bool asked_for_all_ = false;
   bool stopping_ = false;
   int under_way_ = 0;
   TimePoint quiet_until_;
-  DeviceClocks device_clocks_;
-  std::unordered_map<UnitId, Unit> listed_;
+  Positions positions_;
+  std::optional<DispatchPlan> plan_;
+  std::vector<Arrival> arrivals_;
+  Listed<Unit> units_;
+  Listed<Facility> facilities_;
   std::optional<Setup> setup_;  // as this node has read it; none: it reads no lists
   bool lists_are_new_ = false;
-  std::unordered_set<UnitId> to_register_;  // what the log does not say yet
-  std::unordered_set<UnitId> to_retire_;
   bool setup_is_due_ = false;
-  std::unordered_map<UnitId, Fix> unshared_;  // the latest of each unit: bounded also while the store is away
-  struct Waiting {
-    boost::asio::steady_timer timer;
+  struct Goal {
     std::uint64_t n = 0;
     std::optional<CommandId> own;
+    std::optional<std::uint64_t> loads;  // instead: more than so many
+  };
+  [[nodiscard]] bool is_reached(const Goal& goal) const;
+  boost::asio::awaitable<bool> reaches(Goal goal);
+  struct Waiting {
+    boost::asio::steady_timer timer;
+    Goal goal;
   };
   std::list<Waiting> waiting_;  // for what is to be read
   struct UnderWay {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 
 #include "dispatch/model/model.hpp"
@@ -21,8 +22,14 @@ class DeviceClocks {
   struct Lag {
     milliseconds by{0};
     TimePoint since;
+    bool is_constant = false;
+    // The last one of this wrong clock: a receiver that is stuck says the same again and again.
+    TimePoint said;
+    geo::Position where;
+    std::optional<TimePoint> taken;
   };
-  std::unordered_map<UnitId, Lag> lags_;  // of units whose positions come late
+  static bool goes_on(Lag& lag, milliseconds by, TimePoint now);
+  std::unordered_map<UnitId, Lag> lags_;  // of units whose clock may be wrong
 };
 
 }  // namespace dispatch

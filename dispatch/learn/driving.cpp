@@ -43,6 +43,11 @@ std::optional<RatioCounts> ratios_in(const Tally& tally) {
   return RatioCounts{counts};
 }
 
+// A tracker that does not say how exact it is goes by satellites, and most do not say it.
+bool teaches(const Fix& fix) {
+  return circle_of(fix) <= (fix.accuracy_m.value_or(0) > 0 ? unsure : unsaid_accuracy);
+}
+
 }  // namespace
 
 Learnt learnt_from(const std::vector<Tally>& tallies) {
@@ -50,7 +55,7 @@ Learnt learnt_from(const std::vector<Tally>& tallies) {
   for (const auto& tally : tallies) {
     if (tally.name == by_road_name) learnt.by_road = ratios_in(tally).value_or(RatioCounts{});
     if (tally.name == by_line_name) learnt.by_line = ratios_in(tally).value_or(RatioCounts{});
-    if (tally.numbers.size() != 2) continue;
+    if (tally.numbers.size() != 2 || learnt.hand_overs.add(tally)) continue;
     if (tally.name == arrivals_name) learnt.arrivals = tally.numbers[0], learnt.within = tally.numbers[1];
     const geo::roads::Seen seen{milliseconds{tally.numbers[0]}, milliseconds{tally.numbers[1]}};
     if (const auto lesson = geo::roads::Lesson::from(tally.name, seen)) learnt.roads.add(*lesson);
@@ -61,11 +66,12 @@ Learnt learnt_from(const std::vector<Tally>& tallies) {
 void Driving::moved(const View& view, const TravelTimes& travel, const Fix& fix, TimePoint now) {
   const auto* unit = view.unit(fix.unit);
   const auto* job = unit != nullptr && unit->assignment ? view.assignment(*unit->assignment) : nullptr;
+  if (job != nullptr) hand_overs_.moved(*job);
   if (job == nullptr || !drives(job->state)) {
     tracks_.erase(fix.unit);
     return;
   }
-  if (fix.accuracy_m.value_or(0) > unsure.count()) return;
+  if (!teaches(fix)) return;
   follow(travel, *unit, *job, fix);
   if (job->state == State::en_route) promise(view, travel, *unit, *job, fix, now);
 }
@@ -121,6 +127,7 @@ void Driving::promise(const View& view, const TravelTimes& travel, const Unit& u
 }
 
 void Driving::look(const View& view) {
+  for (auto& tally : hand_overs_.look(view, utc_offset_)) count(std::move(tally));
   std::erase_if(promises_, [&](const auto& one) {
     const auto* job = view.assignment(one.first);
     if (job != nullptr && job->state == State::en_route) return false;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dispatch/choose/travel_times.hpp"
+#include "dispatch/learn/hand_overs.hpp"
 #include "dispatch/learn/tallies.hpp"
 #include "dispatch/log/view.hpp"
 #include "geo/roads/experience.hpp"
@@ -18,6 +19,7 @@ struct Learnt {
   std::int64_t within = 0;    // as many came between low and high
   geo::roads::RatioCounts by_road;
   geo::roads::RatioCounts by_line;
+  HandOverTimes hand_overs;
 };
 // Tallies that a newer version wrote are left out.
 Learnt learnt_from(const std::vector<Tally>& tallies);
@@ -65,6 +67,7 @@ class Driving {
   std::chrono::minutes utc_offset_;
   std::unordered_map<UnitId, Track> tracks_;
   std::unordered_map<AssignmentId, Promise> promises_;
+  HandOverWatch hand_overs_;
   std::map<std::string, Tally> counted_;
 };
 

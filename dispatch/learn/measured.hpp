@@ -31,6 +31,10 @@ class Measured {
   bool adopt(TravelTimes& travel, TimePoint now);
 
   [[nodiscard]] const Estimates& estimates() const { return estimates_; }
+  // What patients wait there at this time of the day; nothing where too few were seen.
+  [[nodiscard]] std::optional<seconds> hand_over(const FacilityId& facility, TimePoint now) const {
+    return learnt_.hand_overs.at(facility, hour_at(now, utc_offset_));
+  }
   // Of how many roads something is known.
   [[nodiscard]] std::size_t sections() const { return learnt_.roads.sections(); }
 

@@ -14,6 +14,7 @@ class Entities {
   virtual Unit& unit(const UnitId& id) = 0;
   virtual Closure& closure(const ClosureId& id) = 0;
   virtual Setup& setup() = 0;
+  virtual Facility& facility(const FacilityId& id) = 0;
 };
 
 struct EntityRef {

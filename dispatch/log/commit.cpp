@@ -2,9 +2,15 @@
 
 namespace dispatch {
 
-std::chrono::seconds answer_kept_for(Role role, const std::optional<DeviceId>& device) {
-  if (role == Role::system) return answers_to_itself_kept;
-  return device ? answers_to_devices_kept : std::chrono::seconds{answers_kept};
+AnswerKey answer_key(const Actor& actor, const std::optional<DeviceId>& device, const CommandId& command,
+                     std::string digest) {
+  AnswerKey key{device, command, std::move(digest)};
+  if (actor.role == Role::system) key.kept_for = answers_to_itself_kept;
+  if (!device) return key;
+  key.kept_for = answers_to_devices_kept;
+  key.whose = actor.label();
+  for (const auto& unit : actor.units) (key.whose += ' ') += unit.view();
+  return key;
 }
 
 OrRefusal<Commit> commit_of(AnswerKey answer, Decision decision) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "dispatch/log/facility_event.hpp"
 #include "dispatch/log/upgrade.hpp"
 #include "dispatch/model/entity.hpp"
 #include "dispatch/model/error.hpp"
@@ -53,8 +54,9 @@ struct IncidentTriaged {
   static constexpr std::string_view type = "incident.triaged";
   IncidentId incident;
   Triage triage;
+  std::optional<Response> response = {};  // what it needs by that, and who fills it
 };
-BOOST_DESCRIBE_STRUCT(IncidentTriaged, (), (incident, triage))
+BOOST_DESCRIBE_STRUCT(IncidentTriaged, (), (incident, triage, response))
 
 struct IncidentNoted {
   static constexpr std::string_view type = "incident.noted";
@@ -76,6 +78,27 @@ struct IncidentOverdue {
   IncidentId incident;
 };
 BOOST_DESCRIBE_STRUCT(IncidentOverdue, (), (incident))
+
+// Siaga will send this unit when its time has come; anew where the plan has another than before.
+struct IncidentCountdownBegan {
+  static constexpr std::string_view type = "incident.countdown_began";
+  IncidentId incident;
+  Countdown countdown;
+};
+BOOST_DESCRIBE_STRUCT(IncidentCountdownBegan, (), (incident, countdown))
+
+struct IncidentCountdownEnded {
+  static constexpr std::string_view type = "incident.countdown_ended";
+  enum class Why {
+    stopped,      // by somebody: nobody is sent there by itself any more
+    nobody_goes,  // by the plan
+    other_rule,   // the one by which it ran does not hold any more
+  };
+  BOOST_DESCRIBE_NESTED_ENUM(Why, stopped, nobody_goes, other_rule)
+  IncidentId incident;
+  Why why = Why::stopped;
+};
+BOOST_DESCRIBE_STRUCT(IncidentCountdownEnded, (), (incident, why))
 
 struct IncidentEnded {
   static constexpr std::string_view type = "incident.ended";
@@ -122,8 +145,9 @@ BOOST_DESCRIBE_STRUCT(IncidentArchived, (), (incident, assignments))
 struct AssignmentOpened {
   static constexpr std::string_view type = "assignment.opened";
   Assignment assignment;
+  std::optional<std::vector<Filling>> fills = {};  // all of the incident's, the others are open
 };
-BOOST_DESCRIBE_STRUCT(AssignmentOpened, (), (assignment))
+BOOST_DESCRIBE_STRUCT(AssignmentOpened, (), (assignment, fills))
 
 struct AssignmentStepped {
   static constexpr std::string_view type = "assignment.stepped";
@@ -137,6 +161,37 @@ struct AssignmentStepped {
 };
 BOOST_DESCRIBE_STRUCT(AssignmentStepped, (), (assignment, unit, incident, from, to, reason, diverted_to))
 
+// A part of a job has taken longer than it may.
+struct AssignmentLate {
+  static constexpr std::string_view type = "assignment.late";
+  AssignmentId assignment;
+  UnitId unit;
+  IncidentId incident;
+  Lateness what = Lateness::delivery;
+  std::optional<TimePoint> arrives_at = {};
+};
+BOOST_DESCRIBE_STRUCT(AssignmentLate, (), (assignment, unit, incident, what, arrives_at))
+
+// Its positions say that it has left, though its crew has not pressed.
+struct AssignmentMoved {
+  static constexpr std::string_view type = "assignment.moved";
+  AssignmentId assignment;
+  UnitId unit;
+  IncidentId incident;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentMoved, (), (assignment, unit, incident))
+
+// What came of it, as somebody says, or says again.
+struct AssignmentOutcomeSaid {
+  static constexpr std::string_view type = "assignment.outcome_said";
+  AssignmentId assignment;
+  UnitId unit;
+  IncidentId incident;
+  OutcomeCode outcome = OutcomeCode::treated_transported;
+  std::optional<std::string> note = {};
+};
+BOOST_DESCRIBE_STRUCT(AssignmentOutcomeSaid, (), (assignment, unit, incident, outcome, note))
+
 // A unit of the region's list, new or changed there.
 struct UnitRegistered {
   static constexpr std::string_view type = "unit.registered";
@@ -144,8 +199,10 @@ struct UnitRegistered {
   UnitKind kind = UnitKind::ambulance;
   std::string callsign;
   Station station;
+  std::optional<Capabilities> equipment = {};
+  std::optional<Capabilities> usual_crew = {};
 };
-BOOST_DESCRIBE_STRUCT(UnitRegistered, (), (unit, kind, callsign, station))
+BOOST_DESCRIBE_STRUCT(UnitRegistered, (), (unit, kind, callsign, station, equipment, usual_crew))
 
 // It is no longer on the list. Whoever puts it there again registers it again.
 struct UnitRetired {
@@ -161,8 +218,27 @@ struct UnitDutyChanged {
   std::optional<std::string> reason;
   std::optional<TimePoint> until;
   std::optional<std::vector<std::string>> crew;
+  std::optional<Capabilities> aboard = {};  // what they bring
 };
-BOOST_DESCRIBE_STRUCT(UnitDutyChanged, (), (unit, state, reason, until, crew))
+BOOST_DESCRIBE_STRUCT(UnitDutyChanged, (), (unit, state, reason, until, crew, aboard))
+
+// It is to wait elsewhere until it is sent to a call.
+struct UnitMovedUp {
+  static constexpr std::string_view type = "unit.moved_up";
+  UnitId unit;
+  Post post;
+};
+BOOST_DESCRIBE_STRUCT(UnitMovedUp, (), (unit, post))
+
+enum class MoveAnswer { seen, there, cannot, called_off };  // the last by the desk
+BOOST_DESCRIBE_ENUM(MoveAnswer, seen, there, cannot, called_off)
+struct UnitAnsweredMove {
+  static constexpr std::string_view type = "unit.answered_move";
+  UnitId unit;
+  MoveAnswer answer = MoveAnswer::seen;
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(UnitAnsweredMove, (), (unit, answer, reason))
 
 struct RoadClosed {
   static constexpr std::string_view type = "road.closed";
@@ -201,9 +277,12 @@ struct UnknownEvent {
 using EventBody =
     std::variant<IncidentReceived, IncidentLocated, IncidentTriaged, IncidentNoted, IncidentFellDue,
                  IncidentOverdue, IncidentEnded, IncidentReopened, IncidentArchived, AssignmentOpened,
-                 AssignmentStepped, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed, IncidentLinked,
-                 IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened, IncidentTookOver,
-                 IncidentGaveBack, UnitRetired, SetupRead, UnknownEvent>;
+                 AssignmentStepped, AssignmentLate, UnitRegistered, UnitDutyChanged, IncidentPlaceProposed,
+                 IncidentLinked, IncidentUnlinked, RoadClosed, ClosureExtended, RoadOpened, IncidentTookOver,
+                 IncidentGaveBack, UnitRetired, SetupRead, AssignmentBound, AssignmentExpected,
+                 FacilityRegistered, FacilityRetired, FacilityStatusChanged, FacilityBedsCounted, UnitMovedUp,
+                 UnitAnsweredMove, IncidentCountdownBegan, IncidentCountdownEnded, AssignmentMoved,
+                 AssignmentOutcomeSaid, AssignmentUnbound, UnknownEvent>;
 
 // An entity that an event changes, with its version after.
 struct Touch {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dispatch/log/slots.hpp"
+
 namespace dispatch {
 namespace {
 
@@ -27,13 +29,34 @@ IncidentState state_by_hand(EndingKind kind) {
   return IncidentState::cancelled;
 }
 
-// Done by a unit since it was last opened.
+// By a unit, since the incident was last opened.
+bool is_done(const Incident& incident, const Assignment* job) {
+  return job != nullptr && job->state == AssignmentState::cleared &&
+         (!incident.reopened_at || job->times.front().recorded >= *incident.reopened_at);
+}
+
+// Who only came first has not carried the patient away.
+bool lacks_transport(const Incident& incident, const Reading& view) {
+  if (!incident.response) return false;  // of an old log
+  const auto must_carry = [](const Slot& slot) {
+    return slot.role == SlotRole::transport && slot.weight == SlotWeight::must;
+  };
+  const auto is_filled = [&](const Slot& slot) {
+    return slot.assignment && is_done(incident, view.assignment(*slot.assignment));
+  };
+  // Asked of all that is over, four times a second: as it was recorded first.
+  const auto& recorded = incident.response->slots;
+  if (std::ranges::all_of(recorded, [&](const Slot& slot) { return !must_carry(slot) || is_filled(slot); }))
+    return false;
+  return std::ranges::any_of(slots_of(incident, view),
+                             [&](const Slot& slot) { return must_carry(slot) && !slot.assignment; });
+}
+
 bool was_served(const Incident& incident, const Reading& view) {
-  return std::ranges::any_of(incident.assignments, [&](const AssignmentId& id) {
-    const auto* one = view.assignment(id);
-    return one != nullptr && one->state == AssignmentState::cleared &&
-           (!incident.reopened_at || one->times.front().recorded >= *incident.reopened_at);
-  });
+  return std::ranges::any_of(
+             incident.assignments,
+             [&](const AssignmentId& id) { return is_done(incident, view.assignment(id)); }) &&
+         !lacks_transport(incident, view);
 }
 
 }  // namespace
@@ -55,7 +78,26 @@ bool is_waiting(IncidentState state) {
   return state <= IncidentState::pending || state == IncidentState::due;
 }
 
+bool is_late_at(const Assignment& job, Lateness what) {
+  return job.late && std::ranges::find(*job.late, what, &Late::what) != job.late->end();
+}
+
+bool is_unanswered(const Assignment& job) {
+  return job.state <= AssignmentState::delivered && !job.moving_since &&
+         is_late_at(job, Lateness::acknowledgement);
+}
+
+bool wants_a_unit(const Incident& incident, const Reading& view) {
+  const auto state = state_of(incident, view);
+  if (is_waiting(state)) return true;
+  return state == IncidentState::assigned &&
+         std::ranges::all_of(view.open_assignments(incident),
+                             [](const Assignment* one) { return is_unanswered(*one); });
+}
+
 std::optional<Alarm> alarm_of(const Incident& incident, const Reading& view) {
+  if (incident.overdue_at && lacks_units(incident, view))
+    return Alarm{Alarm::Kind::lacks_units, *incident.overdue_at, std::nullopt};
   if (!is_waiting(state_of(incident, view))) return std::nullopt;
   if (!incident.assignments.empty()) {
     const auto* last = view.assignment(incident.assignments.back());

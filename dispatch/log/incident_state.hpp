@@ -10,10 +10,10 @@ namespace dispatch {
 // The furthest of its open assignments; without one, what is known of the incident.
 [[nodiscard]] IncidentState state_of(const Incident& incident, const Reading& view);
 
-// Why an incident that nobody is on needs a person to look.
+// Why an incident needs a person to look: nobody is on it, or somebody who must come is not.
 struct Alarm {
-  enum class Kind { not_acknowledged, declined, unassigned };
-  BOOST_DESCRIBE_NESTED_ENUM(Kind, not_acknowledged, declined, unassigned)
+  enum class Kind { not_acknowledged, declined, unassigned, lacks_units };
+  BOOST_DESCRIBE_NESTED_ENUM(Kind, not_acknowledged, declined, unassigned, lacks_units)
   Kind kind = Kind::unassigned;
   TimePoint since;
   std::optional<UnitId> unit;
@@ -23,5 +23,11 @@ BOOST_DESCRIBE_STRUCT(Alarm, (), (kind, since, unit))
 
 // Nobody is on it and somebody should be.
 [[nodiscard]] bool is_waiting(IncidentState state);
+
+[[nodiscard]] bool is_late_at(const Assignment& job, Lateness what);
+// So late to acknowledge that the next unit is proposed, and not seen to move.
+[[nodiscard]] bool is_unanswered(const Assignment& job);
+// Nobody is on it but such.
+[[nodiscard]] bool wants_a_unit(const Incident& incident, const Reading& view);
 
 }  // namespace dispatch

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "dispatch/log/decision.hpp"
+#include "dispatch/log/entry.hpp"
+#include "dispatch/log/sighting.hpp"
 #include "dispatch/log/view.hpp"
 
 namespace dispatch {
@@ -33,16 +35,21 @@ inline constexpr std::chrono::days answers_kept{30};
 inline constexpr std::chrono::days answers_to_devices_kept{180};  // a tablet in a drawer
 inline constexpr std::chrono::hours answers_to_itself_kept{1};    // Siaga asks for nothing twice by one id
 
-// Under which name the answer to a command is remembered. A device that sends one command at a time needs
-// only its last; for others each command is remembered by itself.
+// Of a device that sends one command at a time the last answer is enough, unless another has its id.
+inline constexpr std::size_t answers_of_device_kept = 32;
+
+// Under which name the answer to a command is remembered. Of a device, and whose it is, the latest are; for
+// others each command is remembered by itself.
 struct AnswerKey {
   std::optional<DeviceId> device;
   CommandId command;
   std::string digest;  // of the command's body: the same id with another body is refused
   std::chrono::seconds kept_for = answers_kept;
+  std::string whose = {};  // the device is
 };
 
-[[nodiscard]] std::chrono::seconds answer_kept_for(Role role, const std::optional<DeviceId>& device);
+[[nodiscard]] AnswerKey answer_key(const Actor& actor, const std::optional<DeviceId>& device,
+                                   const CommandId& command, std::string digest);
 
 struct Commit {
   AnswerKey answer;
@@ -67,6 +74,7 @@ struct CommitOutcome {
                              unknown)
   Kind kind = Kind::unavailable;
   std::uint64_t n = 0;
+  std::string log = {};  // of which log that is, where it was asked for
 };
 
 // The one log of a region. Declared here because dispatch asks; store answers it on Redis. Called on the
@@ -81,22 +89,11 @@ class Journal {
   virtual boost::asio::awaitable<CommitOutcome> commit(Commit commit) = 0;
 
   // What this command was answered the first time: `repeated` or `other_body`; `conflict` when it never was,
-  // with the log's end in `n`; `unavailable` or `unknown` when that cannot be told.
+  // with the log and its end; `unavailable` or `unknown` when that cannot be told.
   virtual boost::asio::awaitable<CommitOutcome> answer(AnswerKey key) = 0;
 
   // Positions that this node got since the last time, for the other nodes; not part of the log.
-  virtual void share(std::vector<Fix> fixes) = 0;
-};
-
-// One entry of the log as the reader delivers it.
-struct Entry {
-  std::uint64_t n = 0;
-  std::vector<Event> events;
-  // Of the entities that events touch which are not wholly known here, as the store has them by now: their
-  // states, those that left the live state, and those that cannot be read.
-  std::vector<Entity> renewed = {};
-  std::vector<Touch> left = {};
-  std::vector<Touch> locked = {};
+  virtual void share(std::vector<Sighting> sightings) = 0;
 };
 
 // Everything at one moment of the log.

@@ -6,7 +6,7 @@
 namespace dispatch {
 
 std::optional<Remembered> remembered(const Incident& incident, const Reading& view, const Policy& policy) {
-  auto caller = past_number(incident.caller.phone.value_or(""));
+  auto caller = past_number(policy, incident.caller.phone.value_or(""));
   if (caller.empty() || policy.calls_kept <= seconds{0}) return std::nullopt;
   PastCall call;
   call.incident = incident.id;

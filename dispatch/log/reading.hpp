@@ -23,6 +23,7 @@ class Reading {
   [[nodiscard]] virtual const Unit* unit(const UnitId& id) const = 0;
   [[nodiscard]] virtual const Closure* closure(const ClosureId& id) const = 0;
   [[nodiscard]] virtual const Setup* setup() const = 0;
+  [[nodiscard]] virtual const Facility* facility(const FacilityId& id) const = 0;
   // The incident whose link has this token, whether the link is still good or not.
   [[nodiscard]] virtual const Incident* linked(const LinkToken& token) const = 0;
   // The latest position. It has no version: what rests on it rests on what this node knew.

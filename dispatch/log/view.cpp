@@ -9,6 +9,12 @@ namespace {
 
 constexpr seconds nodes_agree{2};  // on what time it is
 
+// Newer, or the same with another doubt.
+bool is_news(const Fix& known, const Fix& fix) {
+  const bool is_same = fix.at == known.at && fix.where == known.where;
+  return fix.at > known.at || (is_same && (fix.doubt != known.doubt || fix.off_by_m != known.off_by_m));
+}
+
 }  // namespace
 
 // The view's own entities, as the place where an event is applied.
@@ -20,6 +26,7 @@ class View::Target final : public Entities {
   Unit& unit(const UnitId& id) override { return view_.mine<Unit>()[id]; }
   Closure& closure(const ClosureId& id) override { return view_.mine<Closure>()[id]; }
   Setup& setup() override { return view_.mine<Setup>()[Setup{}.id]; }
+  Facility& facility(const FacilityId& id) override { return view_.mine<Facility>()[id]; }
 
  private:
   View& view_;
@@ -52,6 +59,9 @@ const Closure* View::closure(const ClosureId& id) const {
 }
 const Setup* View::setup() const {
   return find<Setup>(Setup{}.id);
+}
+const Facility* View::facility(const FacilityId& id) const {
+  return find<Facility>(id);
 }
 const Fix* View::fix(const UnitId& id) const {
   const auto seat = seats_.find(id);
@@ -87,8 +97,12 @@ void View::renew(Entity entity) {
 
 void View::leave(const Touch& entity) {
   locked_.erase({entity.kind, entity.id});
-  if (!is_there(entity)) return;
-  if (entity.kind == EntityKind::unit) return;  // no unit leaves
+  const bool stays =
+      entity.kind == EntityKind::unit || entity.kind == EntityKind::facility;  // retired, at most
+  if (!stays) erase(entity);
+}
+
+void View::erase(const Touch& entity) {
   if (entity.kind == EntityKind::incident) forget_link(*IncidentId::from(entity.id));
   with_type_of(entity.kind,
                [&]<class T>(std::type_identity<T>) { mine<T>().erase(*IdOf<T>::from(entity.id)); });
@@ -108,15 +122,27 @@ View::Outcome View::pass_over(const Event& event) {
   return all_old && !event.touches.empty() ? Outcome::old : Outcome::applied;
 }
 
-View::Outcome View::apply(const Event& event) {
+bool View::apply(const Entry& entry, Absent absent) {
+  bool is_whole = true;
+  for (const auto& event : entry.events) is_whole = is_whole && apply(event, absent) != Outcome::gap;
+  if (!is_whole) return false;
+  for (const auto& entity : entry.renewed) renew(entity);
+  for (const auto& entity : entry.left) leave(entity);
+  for (const auto& entity : entry.locked) lock(entity);
+  return true;
+}
+
+View::Outcome View::apply(const Event& event, Absent absent) {
   if (std::holds_alternative<UnknownEvent>(event.body)) return pass_over(event);
   Target target{*this};
   bool all_old = true;
-  std::vector<Touch> never_read;  // locked, and not here
+  std::vector<Touch> not_here;  // locked and never read, or no longer live
   for (const auto& touch : event.touches) {
     const auto locked = locked_.find({touch.kind, touch.id});
-    if (locked != locked_.end() && !is_there(touch)) never_read.push_back(touch);
     const auto have = locked == locked_.end() ? version_of(touch) : locked->second;
+    const bool has_left = absent == Absent::has_left && have == 0 && touch.v > 1;
+    if (has_left || (locked != locked_.end() && !is_there(touch))) not_here.push_back(touch);
+    if (has_left) continue;
     if (touch.v > have + 1) return Outcome::gap;
     if (locked != locked_.end()) locked->second = std::max(locked->second, touch.v);
     all_old = all_old && touch.v <= have;
@@ -142,14 +168,10 @@ View::Outcome View::apply(const Event& event) {
     for (const auto& id : archived->assignments) mine<Assignment>().erase(id);
   }
   if (const auto* opened = std::get_if<RoadOpened>(&event.body)) mine<Closure>().erase(opened->closure);
-  for (const auto& touch : never_read) {
-    const auto version = locked_.at({touch.kind, touch.id});
-    leave(touch);
-    locked_[{touch.kind, touch.id}] = version;
-  }
+  for (const auto& touch : not_here) erase(touch);
   for (const auto& touch : event.touches) {
     if (touch.kind == EntityKind::incident) know_link(*IncidentId::from(touch.id));
-    if (touch.kind == EntityKind::unit && is_there(touch)) index(*UnitId::from(touch.id));
+    if (touch.kind == EntityKind::unit && is_there(touch)) unit_changed(*UnitId::from(touch.id));
   }
   return Outcome::applied;
 }
@@ -162,7 +184,7 @@ void View::load(Entity entity) {
         if constexpr (std::is_same_v<T, Incident>) forget_link(id);
         mine<T>()[id] = std::move(one);
         if constexpr (std::is_same_v<T, Incident>) know_link(id);
-        if constexpr (std::is_same_v<T, Unit>) index(id);
+        if constexpr (std::is_same_v<T, Unit>) unit_changed(id);
       },
       entity);
 }
@@ -180,16 +202,24 @@ bool View::moved(const Fix& fix, TimePoint now) {
   if (known == nullptr || known->duty.state == DutyState::retired) return false;
   seat(fix.unit);
   auto& seat = seats_.at(fix.unit);
-  if (seat.fix && fix.at <= seat.fix->at && seat.fix->at - nodes_agree <= now) return false;
+  if (seat.fix && !is_news(*seat.fix, fix) && seat.fix->at - nodes_agree <= now) return false;
   seat.fix = fix;
   index(fix.unit);
   return true;
 }
 
+std::vector<View::Near> View::nearest_free(const Alike& units, geo::Position to, std::size_t count) const {
+  std::vector<Near> near;
+  for (const auto& hit : units.free.nearest(to, count)) near.push_back({unit(by_key_[hit.key]), hit.away});
+  return near;
+}
+
 std::vector<View::Near> View::nearest_free(UnitKind kind, geo::Position to, std::size_t count) const {
   std::vector<Near> near;
-  for (const auto& hit : free_[static_cast<std::size_t>(kind)].nearest(to, count))
-    near.push_back({unit(by_key_[hit.key]), hit.away});
+  for (const auto& units : alike_)
+    if (units.kind == kind) std::ranges::move(nearest_free(units, to, count), std::back_inserter(near));
+  std::ranges::stable_sort(near, {}, &Near::away);
+  if (near.size() > count) near.resize(count);
   return near;
 }
 
@@ -210,27 +240,53 @@ void View::know_link(const IncidentId& id) {
 
 void View::seat(const UnitId& id) {
   const auto key = static_cast<geo::Nearest::Key>(by_key_.size());
-  if (seats_.try_emplace(id, Seat{key, std::nullopt}).second) by_key_.push_back(id);
+  if (seats_.try_emplace(id, Seat{key, std::nullopt, std::nullopt}).second) by_key_.push_back(id);
+}
+
+std::size_t View::alike_to(const Unit& unit) {
+  auto capabilities = capabilities_of(unit);
+  const auto known = std::ranges::find_if(
+      alike_, [&](const Alike& one) { return one.kind == unit.kind && one.capabilities == capabilities; });
+  if (known != alike_.end()) return static_cast<std::size_t>(known - alike_.begin());
+  // There are never more than units, whatever crews say they can do.
+  auto unused = std::ranges::find(alike_, std::size_t{0}, &Alike::units);
+  if (unused == alike_.end()) unused = alike_.emplace(alike_.end());
+  unused->kind = unit.kind;
+  unused->capabilities = std::move(capabilities);
+  return static_cast<std::size_t>(unused - alike_.begin());
+}
+
+void View::unit_changed(const UnitId& id) {
+  seat(id);
+  const auto& unit = units().at(id);
+  auto& seat = seats_.at(id);
+  std::optional<std::size_t> now;
+  if (unit.duty.state != DutyState::retired) now = alike_to(unit);
+  if (seat.alike != now) {
+    if (seat.alike) {
+      --alike_[*seat.alike].units;
+      alike_[*seat.alike].free.remove(seat.key);
+    }
+    if (now) ++alike_[*now].units;
+    seat.alike = now;
+  }
+  index(id);
 }
 
 void View::index(const UnitId& id) {
-  seat(id);
   auto& seat = seats_.at(id);
   const auto& unit = units().at(id);
-  if (unit.duty.state == DutyState::retired) {
+  if (!seat.alike) {
     seat.fix.reset();
     everyone_.remove(seat.key);
-    for (auto& free : free_) free.remove(seat.key);
     return;
   }
   everyone_.put(seat.key, seat.fix ? seat.fix->where : unit.station.where);
-  const bool can_be_sent = seat.fix && availability(unit).state == AvailabilityState::available;
-  for (std::size_t kind = 0; kind < free_.size(); ++kind) {
-    if (can_be_sent && kind == static_cast<std::size_t>(unit.kind))
-      free_[kind].put(seat.key, seat.fix->where);
-    else
-      free_[kind].remove(seat.key);
-  }
+  auto& free = alike_[*seat.alike].free;
+  if (seat.fix && availability(unit).state == AvailabilityState::available)
+    free.put(seat.key, seat.fix->where);
+  else
+    free.remove(seat.key);
 }
 
 }  // namespace dispatch

@@ -5,19 +5,20 @@
 #include <type_traits>
 #include <variant>
 
+#include "dispatch/model/facility.hpp"
 #include "dispatch/model/model.hpp"
 #include "dispatch/model/setup.hpp"
 
 namespace dispatch {
 
 // What has a version and changes by events: each stands in the store by its kind and id.
-using Entity = std::variant<Incident, Assignment, Unit, Closure, Setup>;
-enum class EntityKind { incident, assignment, unit, closure, setup };  // in the same order
-BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure, setup)
+using Entity = std::variant<Incident, Assignment, Unit, Closure, Setup, Facility>;
+enum class EntityKind { incident, assignment, unit, closure, setup, facility };  // in the same order
+BOOST_DESCRIBE_ENUM(EntityKind, incident, assignment, unit, closure, setup, facility)
 
 template <class T>
 inline constexpr EntityKind kind_of{static_cast<EntityKind>(boost::mp11::mp_find<Entity, T>::value)};
-static_assert(kind_of<Setup> == EntityKind::setup);
+static_assert(kind_of<Facility> == EntityKind::facility);
 
 [[nodiscard]] inline EntityKind kind_of_entity(const Entity& entity) {
   return static_cast<EntityKind>(entity.index());

@@ -21,6 +21,7 @@ enum class Errc {
   unknown_incident,
   unknown_assignment,
   unknown_closure,
+  unknown_facility,
   already_exists,
   illegal_step,
   needs_reason,
@@ -28,6 +29,8 @@ enum class Errc {
   incident_over,
   carries_others,
   stale_version,
+  plan_changed,
+  not_bound,
   conflict,
   too_early,
   too_old,
@@ -41,10 +44,10 @@ enum class Errc {
   failed,
 };
 BOOST_DESCRIBE_ENUM(Errc, bad_json, bad_type, bad_field, not_signed_in, not_allowed, unknown_topic,
-                    unknown_unit, unknown_incident, unknown_assignment, unknown_closure, already_exists,
-                    illegal_step, needs_reason, unit_busy, incident_over, carries_others, stale_version,
-                    conflict, too_early, too_old, newer_version, store_unavailable, outcome_unknown,
-                    other_body, stopping, too_much, no_route, failed)
+                    unknown_unit, unknown_incident, unknown_assignment, unknown_closure, unknown_facility,
+                    already_exists, illegal_step, needs_reason, unit_busy, incident_over, carries_others,
+                    stale_version, plan_changed, not_bound, conflict, too_early, too_old, newer_version,
+                    store_unavailable, outcome_unknown, other_body, stopping, too_much, no_route, failed)
 
 // A machine's code, and a sentence that a person can act on.
 struct Refusal {

@@ -50,6 +50,7 @@ using IncidentId = Id<struct IncidentTag>;
 using AssignmentId = Id<struct AssignmentTag>;
 using UnitId = Id<struct UnitTag>;
 using ClosureId = Id<struct ClosureTag>;
+using FacilityId = Id<struct FacilityTag>;
 using SetupId = Id<struct SetupTag>;
 using DeviceId = Id<struct DeviceTag>;
 // Of a caller's link: 128 random bits as base64url without padding (RFC 4648, section 5).

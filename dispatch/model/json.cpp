@@ -171,7 +171,7 @@ void write(std::string& out, const geo::Candidate& candidate) {
 bool read(const bj::value& from, geo::Metres& into, FieldError& why) {
   double metres = 0;
   if (!read(from, metres, why) || !std::isfinite(metres) || metres < 0) return fail(why, "metres, 0 or more");
-  into = geo::Metres{metres};
+  into = std::min(geo::Metres{metres}, geo::half_round_the_earth);
   return true;
 }
 

@@ -208,6 +208,7 @@ bool read(const bj::value& from, std::int64_t& into, FieldError& why);
 bool read(const bj::value& from, std::uint64_t& into, FieldError& why);
 bool read(const bj::value& from, bool& into, FieldError& why);
 bool read(const bj::value& from, TimePoint& into, FieldError& why);
+// What is longer than any way on earth is taken for that: it is used to reckon with.
 bool read(const bj::value& from, geo::Metres& into, FieldError& why);
 bool read(const bj::value& from, geo::MetresPerSecond& into, FieldError& why);
 template <class Period>

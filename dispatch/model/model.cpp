@@ -1,9 +1,11 @@
 #include "dispatch/model/model.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "dispatch/model/model_json.hpp"
+#include "dispatch/model/policy.hpp"
 
 namespace dispatch {
 namespace {
@@ -38,15 +40,26 @@ struct FixFields {
   std::optional<double> heading_deg;
   std::optional<std::string> source;
   std::optional<bool> clock_is_wrong;
+  std::optional<std::string> doubt;  // one that only a newer version knows is none
+  std::optional<double> off_by_m;
 };
 BOOST_DESCRIBE_STRUCT(FixFields, (),
-                      (unit, lat, lon, at, accuracy_m, speed_mps, heading_deg, source, clock_is_wrong))
+                      (unit, lat, lon, at, accuracy_m, speed_mps, heading_deg, source, clock_is_wrong, doubt,
+                       off_by_m))
+
+// Devices say more than is known here, and a position is too precious to be refused for it.
+bool read_tolerantly(const boost::json::value& from, FixFields& into, json::FieldError& why) {
+  if (!from.is_object()) return json::fail(why, "an object");
+  bool good = true;
+  boost::mp11::mp_for_each<json::Members<FixFields>>([&](auto member) {
+    good = good && json::read_field(from.get_object(), member.name, into.*member.pointer, why);
+  });
+  return good;
+}
 
 // `fields` has lat and lon of its own beside other things.
 template <class Fields>
-bool read_with_position(const boost::json::value& from, Fields& fields, geo::Position& where,
-                        json::FieldError& why) {
-  if (!json::read(from, fields, why)) return false;
+bool position_of(const Fields& fields, geo::Position& where, json::FieldError& why) {
   const auto on_earth = geo::Position::from({.lat = fields.lat, .lon = fields.lon});
   if (on_earth.has_error()) {
     const bool lat_is_wrong = !(fields.lat >= -90 && fields.lat <= 90);
@@ -57,8 +70,22 @@ bool read_with_position(const boost::json::value& from, Fields& fields, geo::Pos
   return true;
 }
 
-bool is_bad(const std::optional<double>& number, double most) {
-  return number && !(*number >= 0 && *number <= most);
+// -1 is how iPhones say that they do not know, and others have numbers of their own for it.
+std::optional<double> if_possible(const std::optional<double>& number, double most) {
+  return number && *number >= 0 && *number <= most ? number : std::nullopt;
+}
+
+constexpr double half_round_the_earth = 20'037'508;
+
+constexpr geo::Metres network_accuracy{2'000};
+
+// By transmitters near it, as phones and trackers name that.
+bool is_of_network(std::string_view source) {
+  constexpr auto names = std::to_array<std::string_view>({"network", "cell", "wifi", "wlan", "gsm", "lbs"});
+  return std::ranges::any_of(names, [&](std::string_view name) {
+    return std::ranges::equal(source, name, {},
+                              [](char c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; });
+  });
 }
 
 }  // namespace
@@ -87,31 +114,46 @@ void write(std::string& out, const Station& station) {
 
 bool read(const boost::json::value& from, Station& into, json::FieldError& why) {
   StationFields fields;
-  if (!read_with_position(from, fields, into.where, why)) return false;
+  if (!json::read(from, fields, why) || !position_of(fields, into.where, why)) return false;
   into.name = std::move(fields.name);
   return true;
 }
 
+geo::Metres Ground::beyond(geo::Position where) const {
+  return geo::Metres{std::max(0.0, geo::distance(centre, where).count() - radius.count())};
+}
+
+geo::Metres accuracy_of(const Fix& fix) {
+  if (fix.accuracy_m.value_or(0) > 0)
+    return std::min(geo::Metres{*fix.accuracy_m}, geo::half_round_the_earth);
+  return is_of_network(fix.source.value_or("")) ? network_accuracy : unsaid_accuracy;
+}
+
+geo::Metres circle_of(const Fix& fix) {
+  return geo::Metres{std::max(accuracy_of(fix).count(), fix.off_by_m.value_or(0))};
+}
+
 void write(std::string& out, const Fix& fix) {
   json::write(out, FixFields{fix.unit, fix.where.lat(), fix.where.lon(), fix.at, fix.accuracy_m,
-                             fix.speed_mps, fix.heading_deg, fix.source, fix.clock_is_wrong});
+                             fix.speed_mps, fix.heading_deg, fix.source, fix.clock_is_wrong,
+                             fix.doubt ? std::optional{std::string{json::name_of(*fix.doubt)}} : std::nullopt,
+                             fix.off_by_m});
 }
 
 bool read(const boost::json::value& from, Fix& into, json::FieldError& why) {
   FixFields fields;
-  if (!read_with_position(from, fields, into.where, why)) return false;
-  if (is_bad(fields.accuracy_m, 1e6) || is_bad(fields.speed_mps, 1e3) || is_bad(fields.heading_deg, 360)) {
-    why = {"accuracy_m, speed_mps or heading_deg", "0 or more, and possible"};
-    return false;
-  }
+  if (!read_tolerantly(from, fields, why) || !position_of(fields, into.where, why)) return false;
+  if (fields.accuracy_m) fields.accuracy_m = std::min(*fields.accuracy_m, half_round_the_earth);
   into = {fields.unit,
           into.where,
           fields.at,
-          fields.accuracy_m,
-          fields.speed_mps,
-          fields.heading_deg,
+          if_possible(fields.accuracy_m, half_round_the_earth),
+          if_possible(fields.speed_mps, 1e3),
+          if_possible(fields.heading_deg, 360),
           std::move(fields.source),
-          fields.clock_is_wrong};
+          fields.clock_is_wrong,
+          fields.doubt ? json::enum_from<FixDoubt>(*fields.doubt) : std::nullopt,
+          if_possible(fields.off_by_m, half_round_the_earth)};
   return true;
 }
 

@@ -10,8 +10,14 @@
 #include <vector>
 
 #include "dispatch/model/assignment_life.hpp"
+#include "dispatch/model/destination.hpp"
 #include "dispatch/model/id.hpp"
 #include "dispatch/model/incident_life.hpp"
+#include "dispatch/model/late.hpp"
+#include "dispatch/model/outcome.hpp"
+#include "dispatch/model/post.hpp"
+#include "dispatch/model/sending.hpp"
+#include "dispatch/model/slot.hpp"
 #include "dispatch/model/time.hpp"
 #include "dispatch/model/unit_life.hpp"
 #include "geo/position.hpp"
@@ -22,16 +28,28 @@ namespace dispatch {
 
 using Version = std::uint64_t;
 
-// P0 arrest or not breathing, P1 threat to life, P2 emergency, P3 urgent, P4 planned, home care,
-// consultation.
-enum class Priority { P0, P1, P2, P3, P4 };
-BOOST_DESCRIBE_ENUM(Priority, P0, P1, P2, P3, P4)
-
 enum class Needs { ambulance, home_care, either };
 BOOST_DESCRIBE_ENUM(Needs, ambulance, home_care, either)
 
 enum class UnitKind { ambulance, home_care, motorcycle };
 BOOST_DESCRIBE_ENUM(UnitKind, ambulance, home_care, motorcycle)
+
+// What the region's lists name.
+struct Listed {
+  std::string code;
+  std::string name;
+  friend bool operator==(const Listed&, const Listed&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Listed, (), (code, name))
+
+// The village that a pin is in, and the puskesmas that serves it, as the region's lists had them when the pin
+// was set. Each only where they leave no doubt.
+struct Locality {
+  std::optional<Listed> village = {};
+  std::optional<Listed> puskesmas = {};
+  friend bool operator==(const Locality&, const Locality&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Locality, (), (village, puskesmas))
 
 // What was said, the pin, how far off it may be, and who stands for it: separate facts, never rewritten from
 // one another. An uncertainty is the radius that holds the truth in 90 of 100 cases.
@@ -43,8 +61,9 @@ struct Place {
   // The person who set the pin, and when: `decide` says so, whatever a client's message says.
   std::optional<std::string> confirmed_by = {};
   std::optional<TimePoint> confirmed_at = {};
+  std::optional<Locality> locality = {};  // of the pin; not the client's to say either
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (text, pin, uncertainty_m, source, confirmed_by, confirmed_at))
+BOOST_DESCRIBE_STRUCT(Place, (), (text, pin, uncertainty_m, source, confirmed_by, confirmed_at, locality))
 
 // Where an incident may be, by somebody or something that does not decide it.
 struct Proposal {
@@ -54,8 +73,13 @@ struct Proposal {
   std::optional<std::string> label;
   TimePoint at;
   std::string by;
+  // What speaks against it, where it does: so far outside the region, so far from the place that was said.
+  std::optional<geo::Metres> outside_m = {};
+  std::optional<geo::Metres> from_said_m = {};
+  std::optional<bool> with_patient = {};  // what the caller said, when asked
 };
-BOOST_DESCRIBE_STRUCT(Proposal, (), (pin, uncertainty_m, source, label, at, by))
+BOOST_DESCRIBE_STRUCT(Proposal, (),
+                      (pin, uncertainty_m, source, label, at, by, outside_m, from_said_m, with_patient))
 
 // A page for the caller's phone. Whoever has the token may tell where the incident is and sees whether help
 // comes, until the link expires, another takes its place, somebody ends it, or the incident is over.
@@ -73,13 +97,20 @@ struct Caller {
 };
 BOOST_DESCRIBE_STRUCT(Caller, (), (phone, name))
 
+enum class Sex { female, male };
+BOOST_DESCRIBE_ENUM(Sex, female, male)
+
 struct Triage {
   Priority priority = Priority::P2;
   Needs needs = Needs::ambulance;
   std::optional<std::string> complaint;
   std::optional<std::string> determinant;
+  std::optional<std::uint64_t> alarm = {};  // its level, from 1; none is 1
+  // Of the patient, as the caller says.
+  std::optional<std::uint64_t> age_months = {};
+  std::optional<Sex> sex = {};
 };
-BOOST_DESCRIBE_STRUCT(Triage, (), (priority, needs, complaint, determinant))
+BOOST_DESCRIBE_STRUCT(Triage, (), (priority, needs, complaint, determinant, alarm, age_months, sex))
 
 struct Note {
   TimePoint at;
@@ -118,11 +149,15 @@ struct Incident {
   std::vector<Proposal> proposals;        // the latest of each source and person, in order of arrival
   std::optional<CallerLink> link;         // the last one, if nobody ended it; it may have expired
   std::vector<IncidentId> merged;         // into this one, and not opened again since
+  std::optional<Response> response = {};  // none: of a log that knows none (slots_of)
+  std::optional<Countdown> countdown = {};
+  std::optional<StoppedSending> sending_stopped = {};
   std::shared_ptr<const boost::json::object> rest = {};  // what a newer version knows of it
 };
 BOOST_DESCRIBE_STRUCT(Incident, (),
                       (id, v, number, place, caller, triage, received_at, scheduled_at, due_at, overdue_at,
-                       notes, ending, reopened_at, assignments, proposals, link, merged))
+                       notes, ending, reopened_at, assignments, proposals, link, merged, response, countdown,
+                       sending_stopped))
 
 // When it happened (by the device's clock) and when it was recorded (by the server's).
 struct Stamp {
@@ -131,6 +166,15 @@ struct Stamp {
   TimePoint recorded;
 };
 BOOST_DESCRIBE_STRUCT(Stamp, (), (state, at, recorded))
+
+// That a unit was sent because the plan said so, and what the plan said of it.
+struct ByPlan {
+  std::int64_t eta_s = 0;
+  std::optional<std::int64_t> gain_s;    // for the incident, against leaving all as it was
+  std::optional<std::int64_t> costs_s;   // so much longer waits the one that it was taken from
+  std::optional<AssignmentId> replaces;  // stood down for it
+};
+BOOST_DESCRIBE_STRUCT(ByPlan, (), (eta_s, gain_s, costs_s, replaces))
 
 struct Assignment {
   AssignmentId id;
@@ -141,13 +185,22 @@ struct Assignment {
   TimePoint opened_at;
   std::string by;
   std::optional<std::string> by_hand;  // why a rule was overruled
-  std::optional<std::string> reason;   // why it ended, for declined, diverted, stood_down
+  std::optional<ByPlan> by_plan = {};
+  std::optional<SendingRule> by_rule = {};      // by which Siaga sent it
+  std::optional<seconds> promised_s = {};       // until it is there, as was said when it was sent
+  std::optional<geo::Position> sent_from = {};  // where it was seen then
+  std::optional<TimePoint> moving_since = {};   // as its positions say; no step of the crew's
+  std::optional<std::string> reason;            // why it ended, for declined, diverted, stood_down
   std::optional<IncidentId> diverted_to;
   std::vector<Stamp> times;
+  std::optional<std::vector<Late>> late = {};  // each once, in the order in which they were found
+  std::optional<BoundFor> bound_for = {};      // none: nobody has chosen a destination
+  std::optional<Outcome> outcome = {};         // none: nobody has said
   std::shared_ptr<const boost::json::object> rest = {};
 };
 BOOST_DESCRIBE_STRUCT(Assignment, (),
-                      (id, v, incident, unit, state, opened_at, by, by_hand, reason, diverted_to, times))
+                      (id, v, incident, unit, state, opened_at, by, by_hand, by_plan, by_rule, promised_s,
+                       sent_from, moving_since, reason, diverted_to, times, late, bound_for, outcome))
 
 struct Station {
   std::string name;
@@ -171,9 +224,17 @@ struct Unit {
   std::vector<std::string> crew;
   Duty duty;
   std::optional<AssignmentId> assignment;  // its open one
+  // Each with all that it includes. None: nothing is said.
+  std::optional<Capabilities> equipment = {};   // by the list, beyond what its kind can do
+  std::optional<Capabilities> usual_crew = {};  // by the list, until somebody says who is aboard
+  std::optional<Capabilities> aboard = {};
+  std::optional<MoveUp> move_up = {};                // none: it waits at its station
+  std::optional<std::vector<TimePoint>> moved = {};  // when it was told to wait elsewhere, of the last day
   std::shared_ptr<const boost::json::object> rest = {};
 };
-BOOST_DESCRIBE_STRUCT(Unit, (), (id, v, kind, callsign, station, crew, duty, assignment))
+BOOST_DESCRIBE_STRUCT(Unit, (),
+                      (id, v, kind, callsign, station, crew, duty, assignment, equipment, usual_crew, aboard,
+                       move_up, moved))
 
 // A road that nobody can drive until a time. One point: the spot; several: the road from the first over the
 // others to the last. Which stretches that are, each node finds on its own map (geo/roads/closing.hpp).
@@ -189,6 +250,13 @@ struct Closure {
 };
 BOOST_DESCRIBE_STRUCT(Closure, (), (id, v, points, reason, closed_at, by, until))
 
+// What speaks against a position; the server says so.
+enum class FixDoubt {
+  disputed,  // the unit was said to be elsewhere, too, within the last minute
+  outside,   // so far outside the region that no unit of it is there
+};
+BOOST_DESCRIBE_ENUM(FixDoubt, disputed, outside)
+
 // Where a unit was, at a time of its own device's clock. Not an entity: positions are many, and the latest is
 // enough.
 struct Fix {
@@ -199,8 +267,19 @@ struct Fix {
   std::optional<double> speed_mps;
   std::optional<double> heading_deg;
   std::optional<std::string> source;
-  std::optional<bool> clock_is_wrong = {};  // its device's, so `at` is when it arrived; the server says so
+  // Said by the server.
+  std::optional<bool> clock_is_wrong = {};  // its device's, so `at` is when it arrived
+  std::optional<FixDoubt> doubt = {};
+  std::optional<double> off_by_m = {};  // with a doubt: from here to where else it may be
+  friend bool operator==(const Fix&, const Fix&) = default;
 };
+// Of a receiver that does not say how exact it is.
+inline constexpr geo::Metres unsaid_accuracy{100};
+// As its device says; where it says nothing, or 0 as Android does that does not know, what its source is good
+// for: kilometres, if that is the mobile network.
+[[nodiscard]] geo::Metres accuracy_of(const Fix& fix);
+// How far from there it may be, by its device and by what speaks against it.
+[[nodiscard]] geo::Metres circle_of(const Fix& fix);
 
 enum class Role {
   operator_,

@@ -16,12 +16,17 @@ enum class Right {
   ask_advice,
   ask_calls,  // what is known of a call that comes in; of registered patients only with take_calls
   ask_closures,
+  ask_notes,
   ask_places,
   ask_ways,
+  change_facilities,  // their status and beds; of who works at one, its own
   close_roads,
   end_incidents,
+  expect_patients,  // says that a facility knows who comes
   report_positions,
+  say_outcomes,  // what came of a job
   see_board,
+  see_facility,  // who comes there, and with what
   see_map,
   see_own_jobs,
   send_units,
@@ -29,8 +34,9 @@ enum class Right {
   step_jobs,
   take_calls,
 };
-BOOST_DESCRIBE_ENUM(Right, ask_advice, ask_calls, ask_closures, ask_places, ask_ways, close_roads,
-                    end_incidents, report_positions, see_board, see_map, see_own_jobs, send_units, set_duty,
+BOOST_DESCRIBE_ENUM(Right, ask_advice, ask_calls, ask_closures, ask_notes, ask_places, ask_ways,
+                    change_facilities, close_roads, end_incidents, expect_patients, report_positions,
+                    say_outcomes, see_board, see_facility, see_map, see_own_jobs, send_units, set_duty,
                     step_jobs, take_calls)
 
 // In the order of their names.

@@ -20,8 +20,9 @@ struct FixFields {
   double lon = 0;
   geo::Metres accuracy_m;
   std::optional<TimePoint> at;
+  std::optional<bool> with_patient;
 };
-BOOST_DESCRIBE_STRUCT(FixFields, (), (lat, lon, accuracy_m, at))
+BOOST_DESCRIBE_STRUCT(FixFields, (), (lat, lon, accuracy_m, at, with_patient))
 
 std::int64_t age(TimePoint of, TimePoint now) {
   return std::max<std::int64_t>(0, std::chrono::duration_cast<seconds>(now - of).count());
@@ -31,6 +32,7 @@ std::int64_t age(TimePoint of, TimePoint now) {
 // sqrt(ln 0.10 / ln 0.05) of it. Some devices say 0 where they do not know.
 geo::Metres radius_of_90(geo::Metres radius_of_95) {
   constexpr geo::Metres no_phone_is_better{3};
+  if (radius_of_95 <= geo::Metres{0}) return unsaid_accuracy;
   return std::max(no_phone_is_better, radius_of_95 * 0.877);
 }
 
@@ -67,7 +69,7 @@ CallerState::Coming coming(std::span<const Arrival> arrivals, const AssignmentId
                            TimePoint now) {
   CallerState::Coming coming{fix.where.lat(), fix.where.lon(), age(fix.at, now), {}};
   const auto arrival = std::ranges::find(arrivals, job, &Arrival::assignment);
-  if (arrival != arrivals.end() && arrival->at)
+  if (arrival != arrivals.end() && arrival->at && !arrival->facility)
     coming.eta_s = std::max(seconds{}, std::chrono::duration_cast<seconds>(*arrival->at - now)).count();
   return coming;
 }
@@ -81,11 +83,20 @@ std::optional<CallerState::Coming> first_coming(const View& view, std::span<cons
   std::optional<CallerState::Coming> first;
   for (const auto* job : view.open_assignments(incident)) {
     const auto* fix = view.fix(job->unit);
-    if (job->state != AssignmentState::en_route || fix == nullptr) continue;
+    // Nobody is told of an ambulance at the corner that may be in the next town.
+    if (job->state != AssignmentState::en_route || fix == nullptr || fix->doubt) continue;
     const auto one = coming(arrivals, job->id, *fix, now);
     if (!first || arrives_before(one, *first)) first = one;
   }
   return first;
+}
+
+// Until the phone has answered, or a person knows better.
+std::optional<Question> asks_of(const Incident& incident) {
+  const auto* last = last_heard(incident);
+  const bool is_doubtful = last != nullptr && (last->outside_m || last->from_said_m);
+  if (!is_doubtful || last->with_patient || incident.place.confirmed_by) return std::nullopt;
+  return Question::with_patient;
 }
 
 }  // namespace
@@ -99,25 +110,29 @@ OrRefusal<CallerFix> read_caller_fix(std::string_view text) {
   if (!json::read(value, fields, why)) return bad_fix(why.path.empty() ? "the body" : why.path, why.wanted);
   const auto where = geo::Position::from({.lat = fields.lat, .lon = fields.lon});
   if (where.has_error()) return bad_fix("lat and lon", "a place on earth: lat -90 to 90, lon -180 to 180");
-  if (is_nowhere(*where)) return bad_fix("lat and lon", "where the phone is, not 0, 0");
-  constexpr geo::Metres half_round_the_earth{20'037'508};
-  if (fields.accuracy_m > half_round_the_earth) return bad_fix("accuracy_m", "a length on the earth");
-  return CallerFix{*where, fields.accuracy_m, fields.at};
+  if (is_nowhere({}, *where)) return bad_fix("lat and lon", "where the phone is, not 0, 0");
+  if (fields.accuracy_m >= geo::half_round_the_earth) return bad_fix("accuracy_m", "a length on the earth");
+  return CallerFix{*where, fields.accuracy_m, fields.at, fields.with_patient};
 }
 
 std::optional<Command> heard(const Incident& incident, const CallerFix& fix, CommandId id, TimePoint now) {
   if (!incident.link) return std::nullopt;
   auto at = made_at(fix, *incident.link, now);
   const auto radius = radius_of_90(fix.accuracy_m);
+  HearCaller said{incident.link->token, fix.where, radius, fix.with_patient};
   if (const auto* last = last_heard(incident)) {
+    const bool answers = fix.with_patient && fix.with_patient != last->with_patient;
+    if (!said.with_patient) said.with_patient = last->with_patient;
     // A phone that is late by its clock is not silent; nor is one whose last word was before ours was set
-    // back.
-    at = std::min(std::max(at, last->at), now);
-    const bool says_more = radius <= last->uncertainty_m * clearly_better ||
+    // back. But what it said before the last word was overtaken by it.
+    const bool is_silent = now < last->at || now - last->at >= says_it_again;
+    said.is_overtaken = at < last->at && !is_silent;
+    if (at < last->at) at = is_silent ? now : last->at;
+    const bool says_more = answers || radius <= last->uncertainty_m * clearly_better ||
                            has_moved(last->pin, fix.where, radius) || at - last->at >= says_it_again;
     if (!says_more) return std::nullopt;
   }
-  return Command{id, at, std::nullopt, HearCaller{incident.link->token, fix.where, radius}};
+  return Command{id, at, std::nullopt, std::move(said)};
 }
 
 CallerState caller_state(const View& view, std::span<const Arrival> arrivals, const Incident& incident,
@@ -127,6 +142,7 @@ CallerState caller_state(const View& view, std::span<const Arrival> arrivals, co
   if (state.status == Help::on_its_way) state.unit = first_coming(view, arrivals, incident, now);
   if (const auto* last = last_heard(incident))
     state.heard = CallerState::Heard{last->uncertainty_m, age(last->at, now)};
+  state.asks = asks_of(incident);
   return state;
 }
 
@@ -151,6 +167,7 @@ std::string text_of(const CallerState& state, std::string_view region_title, Tim
     } else {
       object.begin("heard") += "null";
     }
+    object.field("asks", state.asks);
     object.field("server_time", now);
   }
   return out;

@@ -21,19 +21,24 @@ namespace dispatch {
 struct CallerFix {
   geo::Position where;
   geo::Metres accuracy_m;
-  std::optional<TimePoint> at;  // by the phone's clock
+  std::optional<TimePoint> at;            // by the phone's clock
+  std::optional<bool> with_patient = {};  // once the caller has answered
 };
-// From {"lat","lon","accuracy_m","at"?}. Refused as bad_field with a sentence.
+// From {"lat","lon","accuracy_m","at"?,"with_patient"?}. Refused as bad_field with a sentence.
 [[nodiscard]] OrRefusal<CallerFix> read_caller_fix(std::string_view text);
 
 // The fix as a command, at the time when it was made as far as the phone's clock can be believed; nothing
-// when it adds nothing to the last one: its radius is not a fifth smaller, it has not moved, and the last one
-// is not 15 s older.
+// when it adds nothing to the last one: its radius is not a fifth smaller, it has not moved, it answers
+// nothing, and the last one is not 15 s older.
 [[nodiscard]] std::optional<Command> heard(const Incident& incident, const CallerFix& fix, CommandId id,
                                            TimePoint now);
 
 enum class Help { waiting, help_arranged, on_its_way, arrived, over };
 BOOST_DESCRIBE_ENUM(Help, waiting, help_arranged, on_its_way, arrived, over)
+
+// What the page should ask the caller, because it decides whether the phone's place is the patient's.
+enum class Question { with_patient };
+BOOST_DESCRIBE_ENUM(Question, with_patient)
 
 struct CallerState {
   struct Coming {
@@ -49,6 +54,7 @@ struct CallerState {
   Help status = Help::waiting;
   std::optional<Coming> unit;  // the first to arrive of those on their way that have a position
   std::optional<Heard> heard;  // the last fix through this link
+  std::optional<Question> asks = {};
 };
 // `arrivals` as they were worked out last.
 [[nodiscard]] CallerState caller_state(const View& view, std::span<const Arrival> arrivals,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dispatch/log/view.hpp"
+#include "dispatch/people/telling_words.hpp"
 
 // Several people call for one accident, and the same people call again. Nothing is merged here: a person is
 // shown what the call may belong to.
@@ -20,7 +21,7 @@ struct Hint {
   IncidentState state = IncidentState::received;
   TimePoint received_at;
   double score = 0;     // 0 to 1
-  bool likely = false;  // a duplicate; else only the same number's call before
+  bool likely = false;  // the same; else it may be, or is the same number's call before
   std::optional<geo::Metres> away_m;
   std::vector<HintReason> reasons;
 };
@@ -34,8 +35,13 @@ struct Calling {
   std::string complaint;
 };
 
-// Best first, at most five. A duplicate is open, came within half an hour, and has the same number, or lies
-// within 250 m or what the two circles allow, or is described by the same words.
-[[nodiscard]] std::vector<Hint> hints_for(const View& view, const Calling& call, TimePoint now);
+// Best first, at most five. What is open may be the same when it has the same number; or came within half an
+// hour and lies within 250 m of what both circles allow, or is described by the same words, which count as
+// far as they are rare among all that is on the boards and among the names of the region. Farther apart than
+// that no words help, and the same number makes nothing likely. Likely the same it is where the number is the
+// same, where 500 m hold both whatever the circles hide, or where nearness and words are worth as much
+// together.
+[[nodiscard]] std::vector<Hint> hints_for(const View& view, const Calling& call, TimePoint now,
+                                          const WordCounts& place_names = {});
 
 }  // namespace dispatch

@@ -47,4 +47,15 @@ const Puskesmas* HomeAreas::of(std::span<const geo::Areas::Hit> hits) const {
   return found;
 }
 
+std::optional<Locality> HomeAreas::locality_of(std::span<const geo::Areas::Hit> hits) const {
+  const auto is_in = [](const geo::Areas::Hit& hit) { return hit.is_inside && !hit.is_by_middle; };
+  Locality found;
+  if (std::ranges::count_if(hits, is_in) == 1) {
+    const auto& village = *std::ranges::find_if(hits, is_in)->village;
+    found.village = Listed{village.code, village.name};
+  }
+  if (const auto* serves = of(hits)) found.puskesmas = Listed{serves->id, serves->name};
+  return found == Locality{} ? std::nullopt : std::optional{std::move(found)};
+}
+
 }  // namespace dispatch

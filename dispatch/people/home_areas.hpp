@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dispatch/model/id.hpp"
+#include "dispatch/model/model.hpp"
 #include "geo/areas.hpp"
 
 namespace dispatch {
@@ -33,6 +33,8 @@ class HomeAreas {
   [[nodiscard]] const Puskesmas* of(std::string_view village, std::string_view kecamatan) const;
   // Of a point, by `geo::Areas::at`: null also where it is in no village for sure, or in villages of several.
   [[nodiscard]] const Puskesmas* of(std::span<const geo::Areas::Hit> hits) const;
+  // What is kept with a pin there; nothing, where neither is known for sure.
+  [[nodiscard]] std::optional<Locality> locality_of(std::span<const geo::Areas::Hit> hits) const;
 
  private:
   std::vector<Puskesmas> all_;

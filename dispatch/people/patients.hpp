@@ -7,13 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "dispatch/model/error.hpp"
+#include "dispatch/people/nik.hpp"
 #include "geo/position.hpp"
 
 namespace dispatch {
 
 // A patient of home care, as the health service keeps them.
 struct Patient {
-  std::string nik;  // the number of the identity card, 16 digits: it never leaves this process
+  std::string nik;  // the number of the identity card; empty: none. It never leaves this process
   std::string name;
   std::string phone;  // one or several, with / , or ; between
   std::string address;
@@ -38,8 +40,6 @@ struct FoundPatient {
 };
 BOOST_DESCRIBE_STRUCT(FoundPatient, (), (name, nik_last4, phone, address, at, note, facility, why))
 
-inline constexpr std::size_t nik_digits = 16;
-
 // The register, made to be found in: 20,000 patients take some milliseconds at most, however long the text.
 class Patients {
  public:
@@ -57,6 +57,12 @@ class Patients {
  private:
   struct Index;
   std::unique_ptr<Index> index_;
+};
+
+// As it was read. What a line says that cannot be right is left out, and told by file, line and column.
+struct Register {
+  Patients patients;
+  std::vector<Fault> faults;
 };
 
 }  // namespace dispatch

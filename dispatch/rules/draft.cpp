@@ -31,6 +31,9 @@ const Closure* Draft::Noted::closure(const ClosureId& id) const {
 const Setup* Draft::Noted::setup() const {
   return noted(view_.setup());
 }
+const Facility* Draft::Noted::facility(const FacilityId& id) const {
+  return noted(view_.facility(id));
+}
 const Incident* Draft::Noted::linked(const LinkToken& token) const {
   return noted(view_.linked(token));
 }
@@ -62,6 +65,10 @@ Closure& Draft::closure(const ClosureId& id) {
 }
 Setup& Draft::setup() {
   return copy_of<Setup>(Setup{}.id);
+}
+
+Facility& Draft::facility(const FacilityId& id) {
+  return copy_of<Facility>(id);
 }
 
 TimePoint Draft::believed(const Command& command, TimePoint now) {

@@ -38,6 +38,7 @@ class Draft final : public Entities {
   Unit& unit(const UnitId& id) override;
   Closure& closure(const ClosureId& id) override;
   Setup& setup() override;
+  Facility& facility(const FacilityId& id) override;
 
  private:
   struct Copy {
@@ -55,6 +56,7 @@ class Draft final : public Entities {
     const Unit* unit(const UnitId& id) const override;
     const Closure* closure(const ClosureId& id) const override;
     const Setup* setup() const override;
+    const Facility* facility(const FacilityId& id) const override;
     const Incident* linked(const LinkToken& token) const override;
     const Fix* fix(const UnitId& id) const override { return view_.fix(id); }
     [[nodiscard]] const std::map<Key, Version>& versions() const { return versions_; }

@@ -6,7 +6,9 @@
 
 #include "dispatch/log/incident_state.hpp"
 #include "dispatch/model/limits.hpp"
+#include "dispatch/model/response_plan.hpp"
 #include "dispatch/rules/caller_link.hpp"
+#include "dispatch/rules/lateness.hpp"
 
 namespace dispatch {
 namespace {
@@ -21,6 +23,11 @@ std::string day_label(TimePoint now, std::chrono::minutes utc_offset) {
   return label.data();
 }
 
+// Other words may have come while these were read.
+bool is_of_words(const Incident& incident, const std::optional<std::string>& read) {
+  return !read || *read == incident.place.text;
+}
+
 }  // namespace
 
 OrRefusal<Decision> Rules::operator()(const ReceiveIncident& c) {
@@ -33,8 +40,11 @@ OrRefusal<Decision> Rules::operator()(const ReceiveIncident& c) {
   incident.number = policy_.number_prefix + "-" + day + "-";
   if (const auto wrong = wrong_pin(c.place ? c.place->pin : std::nullopt, "place.pin")) return *wrong;
   incident.place = confirmed(c.place.value_or(Place{}), person());
+  incident.place.locality = incident.place.pin ? c.locality : std::nullopt;
   incident.caller = c.caller.value_or(Caller{});
+  if (const auto wrong = wrong_triage(c.triage)) return *wrong;
   incident.triage = c.triage;
+  incident.response = response_for(c.triage, {});
   incident.received_at = draft_.at();
   incident.scheduled_at = c.scheduled_at;
   draft_.add(IncidentReceived{std::move(incident)});
@@ -48,7 +58,16 @@ OrRefusal<Decision> Rules::operator()(const LocateIncident& c) {
   const auto incident = allowing(c.incident, IncidentAct::change);
   if (incident.has_error()) return incident.error();
   if (const auto wrong = wrong_pin(c.place.pin, "place.pin")) return *wrong;
-  draft_.add(IncidentLocated{c.incident, located((*incident)->place, c.place, person())});
+  const auto& before = **incident;
+  auto given = c.place;
+  given.locality = given.pin ? c.locality : std::nullopt;
+  auto place = located(before.place, std::move(given), person(), c.confirm.value_or(false));
+  if (place.text != before.place.text) {
+    auto found = reexamined(policy_, before, place, c.said);
+    for (auto& one : found.proposals) draft_.add_by_rule(IncidentPlaceProposed{c.incident, std::move(one)});
+    if (found.pin_falls) place = {place.text, {}, {}, {}};
+  }
+  draft_.add(IncidentLocated{c.incident, std::move(place)});
   return draft_.take();
 }
 
@@ -59,7 +78,10 @@ OrRefusal<Decision> Rules::operator()(const ProposePlace& c) {
     return Refusal{
         Errc::bad_field, "proposal.source should say where it is from", {{"field", "proposal.source"}}};
   if (const auto wrong = wrong_pin(c.proposal.pin, "proposal.pin")) return *wrong;
-  return propose(**incident, c.proposal);
+  const auto& what = c.proposal;
+  return propose(**incident,
+                 {what.pin, what.uncertainty_m, what.source, what.label, draft_.at(), draft_.by()}, c.said,
+                 is_of_words(**incident, c.said_in), c.locality);
 }
 
 OrRefusal<Decision> Rules::operator()(const LinkIncident& c) {
@@ -80,11 +102,18 @@ OrRefusal<Decision> Rules::operator()(const HearCaller& c) {
   const auto* incident = incident_of_link(view_, c.token, now_);
   if (incident == nullptr) return Refusal{Errc::incident_over, "this link is not good any more", {}};
   if (const auto wrong = wrong_pin(c.pin, "lat and lon")) return *wrong;
-  return propose(*incident, {c.pin, c.uncertainty_m, std::string{by_caller_link}, {}});
+  Proposal fix{c.pin, c.uncertainty_m, std::string{by_caller_link}, {}, draft_.at(), draft_.by()};
+  fix.with_patient = c.with_patient;
+  return propose(*incident, std::move(fix), c.said, !c.is_overtaken && is_of_words(*incident, c.said_in),
+                 c.locality);
 }
 
 OrRefusal<Decision> Rules::operator()(const TriageIncident& c) {
-  return on_incident(c.incident, IncidentAct::change, IncidentTriaged{c.incident, c.triage});
+  const auto incident = allowing(c.incident, IncidentAct::change);
+  if (incident.has_error()) return incident.error();
+  if (const auto wrong = wrong_triage(c.triage)) return *wrong;
+  draft_.add(IncidentTriaged{c.incident, c.triage, response_for(c.triage, goers_of(**incident, view_))});
+  return draft_.take();
 }
 
 OrRefusal<Decision> Rules::operator()(const NoteIncident& c) {
@@ -132,9 +161,9 @@ OrRefusal<Decision> Rules::operator()(const MarkDue& c) {
 OrRefusal<Decision> Rules::operator()(const MarkOverdue& c) {
   const auto incident = known(c.incident);
   if (incident.has_error()) return incident.error();
-  if ((*incident)->overdue_at || !is_waiting(state_of(**incident, view_)))
-    return Refusal{Errc::illegal_step, "not waiting, or already marked", {}};
-  return deadline_event(IncidentOverdue{c.incident}, (*incident)->received_at + policy_.assign_within);
+  const auto deadline = overdue_from(**incident, view_, policy_);
+  if (!deadline) return Refusal{Errc::illegal_step, "not waiting, or already marked", {}};
+  return deadline_event(IncidentOverdue{c.incident}, *deadline);
 }
 
 OrRefusal<Decision> Rules::operator()(const ArchiveIncident& c) {
@@ -148,26 +177,44 @@ OrRefusal<Decision> Rules::operator()(const ArchiveIncident& c) {
   return decision;
 }
 
+Response Rules::response_for(const std::optional<Triage>& triage, const std::vector<Goer>& goers) const {
+  auto response = response_to(plan_of(view_), triage.value_or(Triage{}));
+  for (const auto& one : filled_by(goers, response.slots)) response.slots[one.slot].assignment = one.by;
+  return response;
+}
+
+std::optional<Refusal> Rules::wrong_triage(const std::optional<Triage>& triage) const {
+  if (!triage) return std::nullopt;
+  if (triage->age_months && *triage->age_months > oldest_patient)
+    return Refusal{
+        Errc::bad_field, "triage.age_months should be at most 130 years", {{"field", "triage.age_months"}}};
+  if (!triage->alarm || (*triage->alarm >= 1 && *triage->alarm <= most_alarm)) return std::nullopt;
+  return Refusal{Errc::bad_field, "triage.alarm should be a level from 1 to 9", {{"field", "triage.alarm"}}};
+}
+
 // Who stands for a pin; nobody, when Siaga itself or another program says it.
 std::optional<Confirmation> Rules::person() const {
   if (actor_.role == Role::system) return std::nullopt;
   return Confirmation{draft_.by(), draft_.at()};
 }
 
-std::optional<Refusal> Rules::wrong_pin(const std::optional<geo::Position>& pin, std::string_view field) {
-  if (!pin || !is_nowhere(*pin)) return std::nullopt;
+std::optional<Refusal> Rules::wrong_pin(const std::optional<geo::Position>& pin,
+                                        std::string_view field) const {
+  if (!pin || !is_nowhere(policy_, *pin)) return std::nullopt;
   return Refusal{Errc::bad_field,
                  text(field) + " is 0, 0: that is said when a position is not known",
                  {{"field", text(field)}}};
 }
 
-OrRefusal<Decision> Rules::propose(const Incident& incident, ProposedPlace what) {
-  const Proposal proposal{what.pin,    what.uncertainty_m, std::move(what.source), std::move(what.label),
-                          draft_.at(), draft_.by()};
+OrRefusal<Decision> Rules::propose(const Incident& incident, Proposal what,
+                                   const std::vector<SaidPlace>& said, bool may_be_the_pin,
+                                   const std::optional<Locality>& locality) {
+  const auto proposal = examined(policy_, incident.place, said, std::move(what));
   draft_.add(IncidentPlaceProposed{incident.id, proposal});
-  if (is_accepted_by_rule(policy_, incident.place, proposal)) {
-    Place place{{}, proposal.pin, proposal.uncertainty_m, proposal.source};
-    draft_.add_by_rule(IncidentLocated{incident.id, located(incident.place, std::move(place), {})});
+  if (may_be_the_pin && is_accepted_by_rule(policy_, incident, proposal)) {
+    Place place{incident.place.text, proposal.pin, proposal.uncertainty_m, proposal.source};
+    place.locality = locality;
+    draft_.add_by_rule(IncidentLocated{incident.id, std::move(place)});
   }
   return draft_.take();
 }

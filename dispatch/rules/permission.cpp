@@ -1,6 +1,7 @@
 #include "dispatch/rules/permission.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <vector>
 
 #include "dispatch/rules/command_table.hpp"
@@ -28,9 +29,29 @@ struct Moved {
     return units;
   }
   Units operator()(const StepAssignment& c) const { return of(c.assignment); }
+  Units operator()(const BindAssignment& c) const { return of(c.assignment); }
+  Units operator()(const UnbindAssignment& c) const { return of(c.assignment); }
+  Units operator()(const SayOutcome& c) const { return of(c.assignment); }
   Units operator()(const ChangeDuty& c) const { return {c.unit}; }
+  Units operator()(const MoveUnitUp& c) const { return {c.unit}; }
+  Units operator()(const AnswerMove& c) const { return {c.unit}; }
   Units operator()(const auto&) const { return {}; }
 };
+
+// Who works at a facility speaks for that one.
+bool reaches_facility(const Actor& actor, const CommandBody& body) {
+  if (!is_of_facility(actor.role)) return true;
+  return std::visit(
+      [&]<class T>(const T& c) {
+        if constexpr (requires {
+                        { c.facility } -> std::convertible_to<FacilityId>;
+                      })
+          return actor.facility == c.facility.view();
+        else
+          return false;
+      },
+      body);
+}
 
 bool reaches(const Reading& view, const Actor& actor, const UnitId& id) {
   if (is_of_units(actor.role)) return std::ranges::find(actor.units, id) != actor.units.end();
@@ -44,6 +65,9 @@ bool reaches(const Reading& view, const Actor& actor, const UnitId& id) {
 bool reaches_all(const Reading& view, const Actor& actor, const CommandBody& body) {
   const auto* step = std::get_if<StepAssignment>(&body);
   if (step != nullptr && is_of_units(actor.role) && is_desk_step(step->to)) return false;
+  const auto* answer = std::get_if<AnswerMove>(&body);
+  const bool is_desks = answer != nullptr && answer->answer == MoveAnswer::called_off;
+  if (is_desks && is_of_units(actor.role)) return false;
   return std::ranges::all_of(std::visit(Moved{view}, body),
                              [&](const UnitId& unit) { return reaches(view, actor, unit); });
 }
@@ -53,7 +77,7 @@ bool may(const Reading& view, const Actor& actor, const CommandBody& body) {
   if (actor.role == Role::caller) return std::holds_alternative<HearCaller>(body);  // the token says where
   const auto needed = right_for(body);
   if (!needed || !has(actor.role, *needed)) return false;
-  return reaches_all(view, actor, body);
+  return reaches_facility(actor, body) && reaches_all(view, actor, body);
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ OrRefusal<Decision> Rules::operator()(const CloseRoad& c) {
   if (c.points.empty() || c.points.size() > most_points_of_closure)
     return bad_field("points", "should be 1 to 20");
   for (const auto& point : c.points)
-    if (is_nowhere(point)) return bad_field("points", "hold 0, 0: that is said when a position is not known");
+    if (is_nowhere(policy_, point))
+      return bad_field("points", "hold 0, 0: that is said when a position is not known");
   if (!says_something(c.reason)) return needs_reason("say why the road is closed");
   if (auto wrong = wrong_end(c.until, now_)) return *wrong;
   draft_.add(RoadClosed{std::move(made)});

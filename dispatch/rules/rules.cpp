@@ -63,6 +63,15 @@ OrRefusal<const Closure*> Rules::known(const ClosureId& id) const {
   return checked(closure);
 }
 
+OrRefusal<const Facility*> Rules::known(const FacilityId& id) const {
+  const auto* facility = view_.facility(id);
+  if (facility == nullptr || facility->retired_at)
+    return Refusal{Errc::unknown_facility, "there is no facility " + text(id.view()), {}};
+  const bool is_about_it = !std::holds_alternative<BindAssignment>(command_.body);
+  if (!is_about_it) return facility;
+  return checked(facility);
+}
+
 OrRefusal<const Incident*> Rules::allowing(const IncidentId& id, IncidentAct act) const {
   const auto* incident = view_.incident(id);
   if (incident == nullptr)

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "dispatch/log/slots.hpp"
 #include "dispatch/rules/decide.hpp"
 #include "dispatch/rules/draft.hpp"
 #include "dispatch/rules/locating.hpp"
@@ -11,7 +12,9 @@
 namespace dispatch {
 
 // The rules of dispatching, one for each command: what it comes to, or why not. Those about incidents stand
-// in incident_rules.cpp, about units and their assignments in unit_rules.cpp, about roads in road_rules.cpp.
+// in incident_rules.cpp, about units and their assignments in unit_rules.cpp, about what Siaga sends by
+// itself in sending_rules.cpp, about what came of jobs in outcome_rules.cpp, about where units wait in
+// move_rules.cpp, about roads in road_rules.cpp, about facilities and destinations in facility_rules.cpp.
 class Rules {
  public:
   Rules(Draft& draft, const Policy& policy, const Actor& actor, const Command& command, TimePoint now)
@@ -34,16 +37,34 @@ class Rules {
   OrRefusal<Decision> operator()(const DispatchUnit& c);
   OrRefusal<Decision> operator()(const ReassignUnit& c);
   OrRefusal<Decision> operator()(const StepAssignment& c);
+  OrRefusal<Decision> operator()(const SayOutcome& c);
   OrRefusal<Decision> operator()(const ExpireAssignment& c);
+  OrRefusal<Decision> operator()(const MarkLate& c);
+  OrRefusal<Decision> operator()(const MarkMoving& c);
+  OrRefusal<Decision> operator()(const StopSending& c);
+  OrRefusal<Decision> operator()(const BeginCountdown& c);
+  OrRefusal<Decision> operator()(const EndCountdown& c);
+  OrRefusal<Decision> operator()(const SendByRule& c);
   OrRefusal<Decision> operator()(const ChangeDuty& c);
   OrRefusal<Decision> operator()(const RegisterUnit& c);
   OrRefusal<Decision> operator()(const RetireUnit& c);
   OrRefusal<Decision> operator()(const ReadSetup& c);
 
+  OrRefusal<Decision> operator()(const MoveUnitUp& c);
+  OrRefusal<Decision> operator()(const AnswerMove& c);
+
   OrRefusal<Decision> operator()(const CloseRoad& c);
   OrRefusal<Decision> operator()(const ExtendClosure& c);
   OrRefusal<Decision> operator()(const OpenRoad& c);
   OrRefusal<Decision> operator()(const EndClosure& c);
+
+  OrRefusal<Decision> operator()(const BindAssignment& c);
+  OrRefusal<Decision> operator()(const UnbindAssignment& c);
+  OrRefusal<Decision> operator()(const ExpectPatient& c);
+  OrRefusal<Decision> operator()(const ChangeFacilityStatus& c);
+  OrRefusal<Decision> operator()(const CountBeds& c);
+  OrRefusal<Decision> operator()(const RegisterFacility& c);
+  OrRefusal<Decision> operator()(const RetireFacility& c);
 
  private:
   // What the command names, if it is there and, where the command says so, as it was seen.
@@ -51,6 +72,7 @@ class Rules {
   [[nodiscard]] OrRefusal<const Assignment*> known(const AssignmentId& id) const;
   [[nodiscard]] OrRefusal<const Unit*> known(const UnitId& id) const;
   [[nodiscard]] OrRefusal<const Closure*> known(const ClosureId& id) const;
+  [[nodiscard]] OrRefusal<const Facility*> known(const FacilityId& id) const;  // and on the list
   [[nodiscard]] OrRefusal<const Incident*> allowing(const IncidentId& id, IncidentAct act) const;
   OrRefusal<Decision> on_incident(const IncidentId& id, IncidentAct act, EventBody event);
   OrRefusal<Decision> deadline_event(EventBody event, TimePoint deadline);
@@ -62,18 +84,41 @@ class Rules {
 
   // Who stands for a pin; nobody, when Siaga itself or another program says it.
   [[nodiscard]] std::optional<Confirmation> person() const;
-  static std::optional<Refusal> wrong_pin(const std::optional<geo::Position>& pin, std::string_view field);
-  OrRefusal<Decision> propose(const Incident& incident, ProposedPlace what);
+  [[nodiscard]] std::optional<Refusal> wrong_pin(const std::optional<geo::Position>& pin,
+                                                 std::string_view field) const;
+  OrRefusal<Decision> propose(const Incident& incident, Proposal what, const std::vector<SaidPlace>& said,
+                              bool may_be_the_pin, const std::optional<Locality>& locality);
   [[nodiscard]] std::optional<Refusal> wrong_merge(const EndIncident& c) const;
   // Ends with others merged into it that whoever ends it does not speak of.
   [[nodiscard]] std::optional<Refusal> forgets_merged(const Incident& incident, const EndIncident& c) const;
+  // What it needs by the region's plan, filled by who is on it already.
+  [[nodiscard]] Response response_for(const std::optional<Triage>& triage,
+                                      const std::vector<Goer>& goers) const;
+  [[nodiscard]] std::optional<Refusal> wrong_triage(const std::optional<Triage>& triage) const;
+  [[nodiscard]] std::optional<Refusal> wrong_crew(const ChangeDuty& c) const;
+  [[nodiscard]] FigureSource source() const;
   // Opens an assignment; the unit's present one ends first where it is diverted.
-  OrRefusal<Decision> open(const Incident& incident, const UnitId& unit_id, bool divert,
-                           const std::optional<std::string>& reason);
+  struct Sending {
+    UnitId unit;
+    bool divert = false;
+    std::optional<std::string> reason;
+    std::optional<AssignmentId> instead_of = {};  // which ends by the same command
+    std::optional<ByPlan> plan = {};
+    std::optional<SendingRule> rule = {};
+    std::optional<seconds> promised = {};
+  };
+  OrRefusal<Decision> open(const Incident& incident, const Sending& how);
+  OrRefusal<Decision> send_by_plan(const Incident& incident, Sending how,
+                                   const std::optional<PlanBasis>& basis);
+  // Why Siaga may not send to it by itself, by this rule.
+  [[nodiscard]] std::optional<Refusal> not_by_rule(const Incident& incident, const SendingRule& rule,
+                                                   const std::optional<std::uint64_t>& slot) const;
+  [[nodiscard]] bool still_holds(const Incident& incident, const UnitId& unit_id,
+                                 const PlanBasis& basis) const;
   std::optional<Refusal> make_free(const Unit& unit, const Incident& incident, bool divert);
   // Whether a rule spoke against this unit and a person overruled it. Without their reason it is refused.
-  [[nodiscard]] OrRefusal<bool> overruled_by_hand(const Incident& incident, const Unit& unit, bool divert,
-                                                  const std::optional<std::string>& reason) const;
+  [[nodiscard]] OrRefusal<bool> overruled_by_hand(const Incident& incident, const Unit& unit,
+                                                  const Sending& how) const;
 
   Draft& draft_;
   const Reading& view_;  // through the draft, which notes what is read

@@ -1,14 +1,67 @@
 #include "dispatch/rules/rules.hpp"
 
+#include <algorithm>
+
 #include "dispatch/choose/recommend.hpp"
+#include "dispatch/log/incident_state.hpp"
+#include "dispatch/log/slots.hpp"
 #include "dispatch/model/json.hpp"
 #include "dispatch/model/limits.hpp"
+#include "dispatch/rules/lateness.hpp"
 
 namespace dispatch {
 OrRefusal<Decision> Rules::operator()(const DispatchUnit& c) {
   const auto incident = allowing(c.incident, IncidentAct::dispatch);
   if (incident.has_error()) return incident.error();
-  return open(**incident, c.unit, c.divert.value_or(false), c.reason);
+  Sending how{c.unit, c.divert.value_or(false), c.reason};
+  how.promised = c.promised_s;
+  if (c.by_plan.value_or(false)) return send_by_plan(**incident, std::move(how), c.basis);
+  return open(**incident, how);
+}
+
+OrRefusal<Decision> Rules::send_by_plan(const Incident& incident, Sending how,
+                                        const std::optional<PlanBasis>& basis) {
+  const auto unit = text(how.unit.view());
+  if (!basis || !still_holds(incident, how.unit, *basis))
+    return Refusal{Errc::plan_changed, "the plan no longer sends " + unit + " here", {{"unit", unit}}};
+  const auto& says = basis->says;
+  if (says.replaces) {
+    const auto& replaced = *view_.assignment(*says.replaces);
+    finish(replaced, AssignmentState::stood_down, "rencana / plan: " + unit, std::nullopt);
+  }
+  how.divert = basis->job.has_value();
+  how.instead_of = says.replaces;
+  how.plan = says;
+  how.promised = seconds{says.eta_s};
+  return open(incident, how);
+}
+
+// All of it is read, so the commit checks it.
+bool Rules::still_holds(const Incident& incident, const UnitId& unit_id, const PlanBasis& basis) const {
+  const auto* unit = view_.unit(unit_id);
+  const auto priority = [](const Incident& one) {
+    return one.triage ? std::optional{one.triage->priority} : std::nullopt;
+  };
+  if (unit == nullptr || unit->assignment != basis.job) return false;
+  if (incident.assignments.size() != basis.jobs || incident.place.pin != basis.pin ||
+      priority(incident) != basis.priority)
+    return false;
+  const auto open = view_.open_assignments(incident);
+  if (basis.says.replaces) {
+    const auto replaced = std::ranges::find(open, *basis.says.replaces, &Assignment::id);
+    if (replaced == open.end() || (*replaced)->state >= AssignmentState::on_scene) return false;
+  } else if (basis.slot) {
+    if (!is_open(incident, *basis.slot, view_) ||
+        !may_fill(response_of(incident).slots[*basis.slot], capabilities_of(*unit)))
+      return false;
+  } else if (!std::ranges::all_of(open, [](const Assignment* one) { return is_unanswered(*one); })) {
+    return false;
+  }
+  if (!basis.job) return true;
+  const auto* job = view_.assignment(*basis.job);
+  const auto* other = job == nullptr ? nullptr : view_.incident(job->incident);
+  return other != nullptr && job->state < AssignmentState::on_scene &&
+         priority(*other) == basis.other_priority;
 }
 
 OrRefusal<Decision> Rules::operator()(const ReassignUnit& c) {
@@ -19,7 +72,7 @@ OrRefusal<Decision> Rules::operator()(const ReassignUnit& c) {
   const auto incident = allowing((*old)->incident, IncidentAct::dispatch);
   if (incident.has_error()) return incident.error();
   finish(**old, AssignmentState::stood_down, c.reason, std::nullopt);
-  return open(**incident, c.unit, false, c.reason);
+  return open(**incident, {c.unit, false, c.reason, c.assignment});
 }
 
 OrRefusal<Decision> Rules::operator()(const StepAssignment& c) {
@@ -40,11 +93,35 @@ OrRefusal<Decision> Rules::operator()(const ExpireAssignment& c) {
   if (job.has_error()) return job.error();
   if (const auto wrong = wrong_step(**job, AssignmentState::timed_out)) return *wrong;
   const auto deadline = (*job)->times.front().recorded + policy_.acknowledge_within;
+  if (is_kept(**job, view_))
+    return Refusal{Errc::too_early, "it is kept until the other unit of the call is moving", {}};
   if (now_ < deadline) return Refusal{Errc::too_early, "the crew still has time to answer", {}};
   finish(**job, AssignmentState::timed_out, std::nullopt, std::nullopt);
   auto decision = draft_.take();
   decision.not_before = deadline;
   return decision;
+}
+
+OrRefusal<Decision> Rules::operator()(const MarkLate& c) {
+  const auto job = known(c.assignment);
+  if (job.has_error()) return job.error();
+  const auto incident = known((*job)->incident);
+  if (incident.has_error()) return incident.error();
+  const auto deadline = late_from(c.what, **job, view_, policy_);
+  if (!deadline) return Refusal{Errc::illegal_step, "the job is past that, or it was said already", {}};
+  AssignmentLate late{(*job)->id, (*job)->unit, (*job)->incident, c.what, c.arrives_at};
+  const bool is_foreseen = c.what == Lateness::arrival && c.arrives_at && *c.arrives_at > *deadline;
+  if (!is_foreseen) return deadline_event(late, *deadline);
+  draft_.add(late);
+  return draft_.take();
+}
+
+OrRefusal<Decision> Rules::operator()(const MarkMoving& c) {
+  const auto job = known(c.assignment);
+  if (job.has_error()) return job.error();
+  if (!has_moved(**job, view_)) return Refusal{Errc::illegal_step, "it has not moved, or has pressed", {}};
+  draft_.add(AssignmentMoved{(*job)->id, (*job)->unit, (*job)->incident});
+  return draft_.take();
 }
 
 OrRefusal<Decision> Rules::operator()(const ChangeDuty& c) {
@@ -60,6 +137,7 @@ OrRefusal<Decision> Rules::operator()(const ChangeDuty& c) {
     if ((*unit)->assignment) refused.message += " while it has a job: clear it or stand it down first";
     return refused;
   }
+  if (const auto wrong = wrong_crew(c)) return *wrong;
   if (c.state == DutyState::out_of_service) {
     if (!says_something(c.reason)) return needs_reason("say why the unit is out of service");
     if ((*unit)->assignment) {
@@ -69,12 +147,33 @@ OrRefusal<Decision> Rules::operator()(const ChangeDuty& c) {
       finish(job, is_done ? AssignmentState::cleared : AssignmentState::stood_down, c.reason, std::nullopt);
     }
   }
-  draft_.add(UnitDutyChanged{c.unit, c.state, c.reason, c.until, c.crew});
+  std::optional<Capabilities> aboard;
+  if (c.aboard) aboard = with_included(plan_of(view_), *c.aboard);
+  draft_.add(UnitDutyChanged{c.unit, c.state, c.reason, c.until, c.crew, std::move(aboard)});
   return draft_.take();
 }
 
+std::optional<Refusal> Rules::wrong_crew(const ChangeDuty& c) const {
+  if (c.crew && c.crew->size() > most_crew)
+    return Refusal{Errc::bad_field, "crew should be at most 12 names", {{"field", "crew"}}};
+  if (c.crew &&
+      std::ranges::any_of(*c.crew, [](const auto& name) { return name.size() > longest_crew_name; }))
+    return Refusal{Errc::bad_field, "a name in crew should be at most 200 bytes", {{"field", "crew"}}};
+  for (const auto& word : c.aboard.value_or(std::vector<std::string>{})) {
+    const auto* known = find_capability(plan_of(view_), word);
+    if (known == nullptr || !known->of_crew)
+      return Refusal{Errc::bad_field,
+                     "aboard should be what people can do, such as midwife: this region has no such word " +
+                         text(json::beginning_of(word)),
+                     {{"field", "aboard"}}};
+  }
+  return std::nullopt;
+}
+
 OrRefusal<Decision> Rules::operator()(const RegisterUnit& c) {
-  draft_.add(UnitRegistered{c.unit.id, c.unit.kind, c.unit.callsign, c.unit.station});
+  const auto& unit = c.unit;
+  draft_.add(
+      UnitRegistered{unit.id, unit.kind, unit.callsign, unit.station, unit.equipment, unit.usual_crew});
   return draft_.take();
 }
 
@@ -94,8 +193,8 @@ OrRefusal<Decision> Rules::operator()(const ReadSetup& c) {
 }
 
 // Opens an assignment; the unit's present one ends first where it is diverted.
-OrRefusal<Decision> Rules::open(const Incident& incident, const UnitId& unit_id, bool divert,
-                                const std::optional<std::string>& reason) {
+OrRefusal<Decision> Rules::open(const Incident& incident, const Sending& how) {
+  const auto& unit_id = how.unit;
   const auto* unit = view_.unit(unit_id);
   if (unit == nullptr) return Refusal{Errc::unknown_unit, "there is no unit " + text(unit_id.view()), {}};
   if (unit->duty.state == DutyState::retired)
@@ -104,8 +203,8 @@ OrRefusal<Decision> Rules::open(const Incident& incident, const UnitId& unit_id,
     return Refusal{Errc::too_much, "this incident has had 50 assignments", {}};
   if (view_.assignment(AssignmentId::same_as(command_.id)) != nullptr)
     return Refusal{Errc::already_exists, "this assignment is already there", {}};
-  if (const auto busy = make_free(*unit, incident, divert)) return *busy;
-  const auto overruled = overruled_by_hand(incident, *unit, divert, reason);
+  if (const auto busy = make_free(*unit, incident, how.divert)) return *busy;
+  const auto overruled = overruled_by_hand(incident, *unit, how);
   if (overruled.has_error()) return overruled.error();
 
   draft_.follows(incident.received_at);
@@ -115,9 +214,19 @@ OrRefusal<Decision> Rules::open(const Incident& incident, const UnitId& unit_id,
   assignment.unit = unit_id;
   assignment.opened_at = draft_.at();
   assignment.by = draft_.by();
-  if (*overruled) assignment.by_hand = reason;
+  if (*overruled) assignment.by_hand = how.reason;
+  assignment.by_plan = how.plan;
+  assignment.by_rule = how.rule;
+  assignment.promised_s = how.promised;
+  if (const auto* fix = view_.fix(unit_id)) assignment.sent_from = fix->where;
   assignment.times.push_back({AssignmentState::reserved, draft_.at(), now_});
-  draft_.add(AssignmentOpened{std::move(assignment)});
+  std::optional<std::vector<Filling>> fills;
+  if (incident.response) {
+    auto goers = goers_of(incident, view_, how.instead_of);
+    goers.push_back({assignment.id, capabilities_of(*unit)});
+    fills = filled_by(goers, slots_of(incident, view_));
+  }
+  draft_.add(AssignmentOpened{std::move(assignment), std::move(fills)});
   return draft_.take();
 }
 
@@ -134,15 +243,17 @@ std::optional<Refusal> Rules::make_free(const Unit& unit, const Incident& incide
 }
 
 // Whether a rule spoke against this unit and a person overruled it. Without their reason it is refused.
-OrRefusal<bool> Rules::overruled_by_hand(const Incident& incident, const Unit& unit, bool divert,
-                                         const std::optional<std::string>& reason) const {
+OrRefusal<bool> Rules::overruled_by_hand(const Incident& incident, const Unit& unit,
+                                         const Sending& how) const {
   std::string against;
   for (const auto& objection : objections(view_, policy_, incident, unit, now_)) {
-    const bool meant = divert && objection.code == Reason::Code::on_less_urgent;
+    // The plan has weighed the one against the other.
+    const bool meant = how.divert && (objection.code == Reason::Code::on_less_urgent ||
+                                      (how.plan.has_value() && objection.code == Reason::Code::busy));
     if (!meant) against += (against.empty() ? "" : "; ") + objection.text;
   }
   if (against.empty()) return false;
-  if (says_something(reason)) return true;
+  if (says_something(how.reason)) return true;
   return needs_reason(text(unit.id.view()) + ": " + against + ". Send it all the same by giving a reason");
 }
 

@@ -15,14 +15,16 @@ struct Selection {
   std::vector<AssignmentId> assignments;
   std::vector<UnitId> units;
   std::vector<ClosureId> closures;
+  std::vector<FacilityId> facilities;
   std::vector<std::string> gone;
   bool for_crew = false;  // a crew does not need the caller's link, so it does not get it
 };
 [[nodiscard]] Selection everything(const View& view);
-// What a crew sees: its units, their open assignments and the incidents of those.
+// What a crew sees: its units, their open assignments, the incidents and destinations of those.
 [[nodiscard]] Selection of_units(const View& view, const std::vector<UnitId>& units);
 // What changed for people by these events: the touched entities, the incidents whose state follows from a
-// touched assignment, the units whose availability does.
+// touched assignment, the units whose availability does,
+// the destination that a job has got, the jobs that are bound for a facility.
 [[nodiscard]] Selection changed_by(const View& view, const std::vector<Event>& events);
 
 // A `Picture` of the wire.

@@ -34,11 +34,23 @@ struct CallHabits {
 struct SimulatedPlace {
   std::string name;
   geo::Position where;
+  double weight = 1;  // how often somebody calls from there, against others
 };
 
-// Calls around these places for so long, in the order of their times. The same seed makes the same calls.
+// Calls around these places for so long, in the order of their times; none without a place. The same seed
+// makes the same calls.
 [[nodiscard]] std::vector<SimulatedCall> simulated_calls(std::span<const SimulatedPlace> places,
                                                          const CallHabits& habits, seconds length,
                                                          std::uint64_t seed);
+
+// A bus accident, a third of so many calls at one place within three minutes, and an ambulance's calls from
+// all over besides, within ten: in the order of their times, from the start of the surge. None without a
+// place.
+[[nodiscard]] std::vector<SimulatedCall> surge_of(std::span<const SimulatedPlace> places, std::size_t calls,
+                                                  std::uint64_t seed);
+
+// With a surge that begins so long after the start.
+[[nodiscard]] std::vector<SimulatedCall> with_surge(std::vector<SimulatedCall> calls,
+                                                    std::vector<SimulatedCall> surge, seconds begins);
 
 }  // namespace dispatch

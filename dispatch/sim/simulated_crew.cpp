@@ -33,18 +33,52 @@ seconds SimulatedCrew::between(int least, int most) {
   return seconds{std::uniform_int_distribution<int>{least, most}(random_)};
 }
 
-void SimulatedCrew::shown(const std::optional<CrewJob>& job, TimePoint now) {
+void SimulatedCrew::shown(const std::optional<CrewJob>& job, const std::optional<CrewPost>& post,
+                          TimePoint now) {
   const auto id = job ? std::optional{job->assignment} : std::nullopt;
-  if (id == job_) return;
+  const bool is_other_job = id != job_;
+  const bool is_other_post = (post ? post->id : "") != (post_ ? post_->id : "");
   job_ = id;
+  post_ = post;
+  if (is_other_post) answers_.clear();
+  if (is_other_post && post) told_to_wait(*post, now);
+  if (is_other_job && job)
+    begin(*job, now);
+  else if (job && job->destination && job->destination != destination_)
+    take_elsewhere(*job->destination, now);
+  destination_ = job ? job->destination : std::nullopt;
+  if (job || !(is_other_job || is_other_post)) return;
   steps_.clear();
   signal_lost_at_.reset();
+  stop_where_it_is(now);
+  go_and_wait(answers_.empty() ? now : answers_.back().at);
+}
+
+void SimulatedCrew::begin(const CrewJob& job, TimePoint now) {
+  steps_.clear();
+  signal_lost_at_.reset();
+  stop_where_it_is(now);
+  plan(job, now);
+}
+
+void SimulatedCrew::stop_where_it_is(TimePoint now) {
   const auto here = place_at(now);
   drives_ = {{here, here, now, now}};
-  if (job)
-    plan(*job, now);
-  else
-    drive(station_, now);
+}
+
+void SimulatedCrew::told_to_wait(const CrewPost& post, TimePoint now) {
+  using enum MoveAnswer;
+  const auto sees = now + between(5, 40);
+  answers_.push_back({post.id, seen, std::nullopt, sees});
+  if (std::uniform_real_distribution<double>{0, 1}(random_) < habits_.cannot_move)
+    answers_.push_back({post.id, cannot, "vehicle is being cleaned", sees + between(10, 60)});
+}
+
+void SimulatedCrew::go_and_wait(TimePoint rolls) {
+  const bool stays = !answers_.empty() && answers_.back().says == MoveAnswer::cannot;
+  if (stays) return;
+  const auto arrives = drive(post_ ? post_->where : station_, rolls);
+  if (post_) answers_.push_back({post_->id, MoveAnswer::there, std::nullopt, arrives});
 }
 
 void SimulatedCrew::plan(const CrewJob& job, TimePoint now) {
@@ -78,11 +112,31 @@ void SimulatedCrew::plan_work(const CrewJob& job, TimePoint rolls) {
   }
   const auto leaving = treating + between(480, 1200);
   steps_.push_back({left_scene, leaving, std::nullopt});
-  const auto hospital = drive(nearest_hospital(job.where), leaving);
+  plan_transport(job.destination.value_or(nearest_hospital(job.where)), leaving);
+}
+
+void SimulatedCrew::plan_transport(geo::Position to, TimePoint leaves) {
+  using enum AssignmentState;
+  const auto hospital = drive(to, leaves);
   steps_.push_back({at_destination, hospital, std::nullopt});
   const auto handover = hospital + between(300, 900);
   steps_.push_back({handed_over, handover, std::nullopt});
   steps_.push_back({cleared, handover + between(120, 420), std::nullopt});
+}
+
+// Chosen at the scene, or on the way from there; once it has arrived it is too late.
+void SimulatedCrew::take_elsewhere(geo::Position to, TimePoint now) {
+  using enum AssignmentState;
+  const auto arrival = std::ranges::find(steps_, at_destination, &Step::to);
+  if (arrival == steps_.end()) return;
+  const auto leaving = std::ranges::find(steps_, left_scene, &Step::to);
+  const auto leaves = leaving == steps_.end() ? now : leaving->at;
+  steps_.erase(arrival, steps_.end());
+  if (leaves <= now)
+    stop_where_it_is(now);
+  else
+    std::erase_if(drives_, [&](const Drive& drive) { return drive.begins >= leaves; });
+  plan_transport(to, leaves);
 }
 
 TimePoint SimulatedCrew::drive(geo::Position to, TimePoint begins) {
@@ -133,6 +187,10 @@ CrewActs SimulatedCrew::act(TimePoint now) {
   while (job_ && !steps_.empty() && steps_.front().at <= now) {
     acts.presses.push_back({*job_, steps_.front().to, steps_.front().reason, steps_.front().at});
     steps_.erase(steps_.begin());
+  }
+  while (!answers_.empty() && answers_.front().at <= now) {
+    acts.answers.push_back(std::move(answers_.front()));
+    answers_.erase(answers_.begin());
   }
   const auto drive =
       std::ranges::find_if(drives_, [&](const Drive& one) { return one.begins <= now && now < one.ends; });

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "dispatch/log/event.hpp"
 #include "dispatch/model/model.hpp"
 #include "geo/units.hpp"
 
@@ -30,6 +31,7 @@ using FindWay = std::function<std::optional<DrivenWay>(UnitKind kind, geo::Posit
 struct CrewHabits {
   double declines = 0.04;  // share of jobs
   double never_answers = 0.04;
+  double cannot_move = 0.03;   // share of the times that it is told to wait elsewhere
   double loses_signal = 0.15;  // some time during the job
   double road_factor = 1.4;
   geo::MetresPerSecond speed = geo::kmh(40);
@@ -44,6 +46,12 @@ struct CrewJob {
   AssignmentState state = AssignmentState::reserved;
   geo::Position where;
   bool transports = false;
+  std::optional<geo::Position> destination = {};  // none: the nearest hospital
+};
+// Where it is told to wait.
+struct CrewPost {
+  std::string id;
+  geo::Position where;
 };
 
 // What a simulated crew does next.
@@ -53,21 +61,30 @@ struct CrewPress {
   std::optional<std::string> reason;
   TimePoint at;
 };
+struct CrewAnswer {
+  std::string post;
+  MoveAnswer says = MoveAnswer::seen;
+  std::optional<std::string> reason;
+  TimePoint at;
+};
 struct CrewActs {
   std::vector<CrewPress> presses;
+  std::vector<CrewAnswer> answers;  // to being told where to wait
   std::optional<Fix> fix;
   std::optional<seconds> loses_signal_for;
 };
 
 // How a crew behaves: answers (or not), drives (on roads where there are any, else in a straight line),
-// treats, transports, clears, goes home. Pure: time comes in, and the same seed behaves the same.
+// treats, transports, clears, goes home or where it is told to wait. Pure: time comes in, and the same seed
+// behaves the same.
 class SimulatedCrew {
  public:
   SimulatedCrew(UnitId unit, UnitKind kind, geo::Position station, std::vector<geo::Position> hospitals,
                 CrewHabits habits, std::uint64_t seed);
 
-  // What the device shows now; nothing when there is no job. A job that vanished was taken away by the desk.
-  void shown(const std::optional<CrewJob>& job, TimePoint now);
+  // What the device shows now; nothing when there is no job, or no post but the station. A job that vanished
+  // was taken away by the desk.
+  void shown(const std::optional<CrewJob>& job, const std::optional<CrewPost>& post, TimePoint now);
   // What happened since the last time it was asked.
   [[nodiscard]] CrewActs act(TimePoint now);
 
@@ -84,8 +101,14 @@ class SimulatedCrew {
     TimePoint ends;
   };
 
+  void begin(const CrewJob& job, TimePoint now);
   void plan(const CrewJob& job, TimePoint now);
   void plan_work(const CrewJob& job, TimePoint rolls);
+  void plan_transport(geo::Position to, TimePoint leaves);
+  void take_elsewhere(geo::Position to, TimePoint now);
+  void told_to_wait(const CrewPost& post, TimePoint now);
+  void go_and_wait(TimePoint rolls);
+  void stop_where_it_is(TimePoint now);
   TimePoint drive(geo::Position to, TimePoint begins);
   TimePoint drive(const DrivenWay& way, geo::Position from, geo::Position to, TimePoint begins);
   [[nodiscard]] geo::Position place_at(TimePoint now) const;
@@ -100,8 +123,11 @@ class SimulatedCrew {
   std::mt19937_64 random_;
 
   std::optional<AssignmentId> job_;
-  std::vector<Step> steps_;    // still to press, in order
-  std::vector<Drive> drives_;  // in order; the last goes on until something new comes
+  std::optional<geo::Position> destination_;  // of the job, as the device shows it
+  std::optional<CrewPost> post_;
+  std::vector<CrewAnswer> answers_;  // still to give, in order
+  std::vector<Step> steps_;          // still to press, in order
+  std::vector<Drive> drives_;        // in order; the last goes on until something new comes
   std::optional<TimePoint> signal_lost_at_;
 };
 

@@ -77,6 +77,16 @@ void Scan::keep(Candidate candidate) {
   }
 }
 
+// A document or message of a telephone says it in a field of its own.
+void Scan::be_no_surer(Claim& claim) const {
+  if (claim.sighting) return;
+  const auto [begin, end] = claim.written.value_or(std::pair{std::size_t{0}, std::size_t{0}});
+  const auto said = accuracy_beside(accuracies_, begin, end);
+  if (!said || *said <= claim.uncertainty) return;
+  claim.uncertainty = *said;
+  claim.why += "; said to be within " + metres(*said);
+}
+
 void Scan::claim(Claim claim) {
   const auto at = Position::from(claim.at);
   if (at.has_error()) return refuse(off_the_earth(claim.at));
@@ -84,6 +94,7 @@ void Scan::claim(Claim claim) {
   const double away = distance(around_.centre, *at).count();
   const double beyond = away - around_.radius.count();
   double score = claim.trust;
+  be_no_surer(claim);
   if (beyond > 0) {
     claim.why += "; " + with_decimals(beyond / 1000, beyond < 10'000 ? 1 : 0) + " km outside the region";
     score *= outside_share + near_outside_share * around_.radius.count() / away;
@@ -96,6 +107,7 @@ void Scan::claim(Claim claim) {
 
 void Scan::propose(Claim claim, std::string_view change) {
   if (!is_in_region(claim.at) || is_unset(claim.at)) return;
+  be_no_surer(claim);
   claim.why.insert(0, "proposed: " + std::string{change} + "; ");
   const double score = claim.trust * proposed_share;
   const auto at = *Position::from(claim.at);
@@ -107,6 +119,8 @@ void Scan::adopt(Scan&& part, std::string_view kind, std::string_view why) {
   for (auto& candidate : reading.candidates) {
     candidate.kind = kind;
     candidate.why.insert(0, std::string{why} + ": ");
+    if (const auto said = accuracy_beside(accuracies_, 0, 0))
+      candidate.uncertainty = std::max(candidate.uncertainty, *said);
     keep(std::move(candidate));
   }
   for (auto& reason : reading.tried) refuse(std::move(reason));

@@ -24,8 +24,8 @@ Decoded decode(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
   if (first < 0x80) return {first, 1};
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  // Old gateways send the degree mark in Latin-1.
-  const Decoded broken{first == 0xB0 || first == 0xBA ? first : malformed, 1};
+  // Old gateways send the degree mark and the plus-minus sign in Latin-1.
+  const Decoded broken{first == 0xB0 || first == 0xB1 || first == 0xBA ? first : malformed, 1};
   if (first < 0xC2 || first > 0xF4 || text.size() < length) return broken;
   std::uint32_t point = first & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -50,6 +50,7 @@ char plain(std::uint32_t p) {
     case 0xBA:
     case 0x2DA:
     case 0x2070: return degree_mark;
+    case 0xB1: return plus_minus;
     case 0x2212: return '-';
     case 0xB4:
     case 0x2B9:

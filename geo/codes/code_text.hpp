@@ -4,8 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "geo/candidate.hpp"
+#include "geo/codes/said_accuracy.hpp"
 #include "geo/digits.hpp"
 
 // What the readers of codes share: a text with the varieties of writing taken out, and one way to claim a
@@ -13,6 +16,7 @@
 namespace geo::codes {
 
 inline constexpr char degree_mark = '\xb0';
+inline constexpr char plus_minus = '\xb1';
 inline constexpr char foreign = '\xff';  // a letter or sign that is in no code
 inline constexpr char taken = '\x1f';    // was read already, as something else
 
@@ -31,8 +35,9 @@ constexpr bool is_alnum(char c) {
 std::string lowered(std::string_view text);
 bool same_letters(std::string_view a, std::string_view b);  // but for small and capital
 
-// The text in one byte a character: ASCII, `degree_mark` and `foreign`. All kinds of quotes, dashes, spaces
-// and wide digits become the plain ones; control and bidirectional characters are left out and counted.
+// The text in one byte a character: ASCII, `degree_mark`, `plus_minus` and `foreign`. All kinds of quotes,
+// dashes, spaces and wide digits become the plain ones; control and bidirectional characters are left out and
+// counted.
 struct Cleaned {
   std::string text;
   std::size_t ignored = 0;
@@ -63,12 +68,15 @@ struct Claim {
   std::string why;
   double trust = 1;  // 0 to 1: how sure the form makes it
   std::optional<Sighting> sighting{};
+  // In the text, where that is known: how exact it is may be said beside it.
+  std::optional<std::pair<std::size_t, std::size_t>> written{};
 };
 
 // A text on its way through the readers.
 class Scan {
  public:
-  Scan(std::string text, const Surroundings& around) : text_{std::move(text)}, around_{around} {}
+  Scan(std::string text, const Surroundings& around)
+      : text_{std::move(text)}, around_{around}, accuracies_{accuracies_in(text_)} {}
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const Surroundings& around() const { return around_; }
@@ -93,9 +101,11 @@ class Scan {
 
  private:
   void keep(Candidate candidate);
+  void be_no_surer(Claim& claim) const;
 
   std::string text_;
   Surroundings around_;
+  std::vector<SaidAccuracy> accuracies_;
   Reading reading_;
 };
 

@@ -163,6 +163,7 @@ Token mark_token(std::string_view text, std::size_t i, const std::vector<Token>&
     case '?':
     case '<':
     case '>': return one(Kind::separator);
+    case plus_minus: return one(Kind::tolerance);
     // The end of a sentence, unless it goes on without a space.
     case '.': return one(i + 1 < text.size() && text[i + 1] != ' ' ? Kind::other : Kind::separator);
     default: return one(Kind::other);

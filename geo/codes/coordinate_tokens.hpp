@@ -19,6 +19,7 @@ struct Token {
     label,       // lat, lintang, long, bujur
     colon,       // : or =
     separator,   // , ; / | ( ) dan and
+    tolerance,   // ±: what follows is no coordinate
     other,
   };
   Kind kind;

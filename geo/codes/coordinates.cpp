@@ -64,7 +64,8 @@ class PairReader {
     if (!are_lat_and_lon(two) || !is_precise_enough(two)) return two.first.next;
     const auto next = two.second.next;
     // Before the claims, because these may fill the scan.
-    scan_.take(tokens_[at].begin, tokens_[next - 1].end);
+    written_ = {tokens_[at].begin, tokens_[next - 1].end};
+    scan_.take(written_.first, written_.second);
     claim(two);
     return next;
   }
@@ -139,16 +140,18 @@ class PairReader {
       scan_.propose(claim_of(lat, lon, south, how), "a minus before the latitude was left out");
   }
 
-  static Claim claim_of(const Angle& lat, const Angle& lon, Degrees at, const std::string& how) {
+  [[nodiscard]] Claim claim_of(const Angle& lat, const Angle& lon, Degrees at, const std::string& how) const {
     const auto radius = half_diagonal(at.lat, lat.cell, lon.cell);
     Claim claim{.at = at, .uncertainty = radius, .kind = "coordinates", .label = spoken(at), .why = how};
     claim.trust = lat.is_marked && lon.is_marked ? 0.97 : 0.95;
+    claim.written = written_;
     claim.why += "; its last digits stand for " + metres(std::max(radius, Metres{10})) + " around";
     return claim;
   }
 
   Scan& scan_;
   std::vector<Token> tokens_;
+  std::pair<std::size_t, std::size_t> written_{};  // the pair being read
 };
 
 std::string_view trimmed(std::string_view text) {

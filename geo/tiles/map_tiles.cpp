@@ -145,12 +145,36 @@ std::size_t write(const std::filesystem::path& raw, const std::filesystem::path&
   return count;
 }
 
+const std::string where_it_is = " WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?";
+
+// What `read` takes out of the row of this tile that the statement finds once it was asked; else nothing of
+// it.
+template <class Value, class Ask, class Read>
+OrFault<Value> found(Statement& statement, MapTiles::Name name, Ask ask, Read read) {
+  const auto [zoom, x, y] = name;
+  OrFault<Value> value{boost::system::in_place_value};
+  if (zoom < 0 || zoom > deepest) return value;
+  const auto from_south = (1LL << zoom) - 1 - y;
+  try {
+    statement.rewind();
+    ask();
+    if (!statement.with_whole(zoom).with_whole(x).with_whole(from_south).step()) return value;
+    *value = read();
+    statement.rewind();  // one that is not ended keeps the file locked
+    return value;
+  } catch (const std::exception& wrong) {
+    return Fault{std::string{"cannot read a map tile: "} + wrong.what()};
+  }
+}
+
 }  // namespace
 
 struct MapTiles::Store {
   sqlite::Database database;
   About about;
-  std::optional<Statement> find;  // after the database: it goes first
+  // After the database: they go first.
+  std::optional<Statement> find;
+  std::optional<Statement> measure;
 };
 
 MapTiles::MapTiles(std::unique_ptr<Store> store) : store_{std::move(store)} {}
@@ -164,9 +188,8 @@ OrFault<MapTiles> MapTiles::open(const std::filesystem::path& file) {
     auto store = std::make_unique<Store>();
     store->database = sqlite::open(file, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
     store->about = about_in(metadata_of(store->database.get()));
-    store->find.emplace(
-        store->database.get(),
-        "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?");
+    store->find.emplace(store->database.get(), "SELECT substr(tile_data, ?, ?) FROM tiles" + where_it_is);
+    store->measure.emplace(store->database.get(), "SELECT length(tile_data) FROM tiles" + where_it_is);
     return MapTiles{std::move(store)};
   } catch (const std::exception& wrong) {
     return Fault{"cannot read " + file.string() + ": " + wrong.what()};
@@ -177,21 +200,18 @@ const MapTiles::About& MapTiles::about() const {
   return store_->about;
 }
 
-OrFault<std::string> MapTiles::tile(Name name) const {
-  const auto [zoom, x, y] = name;
-  OrFault<std::string> bytes{boost::system::in_place_value};
-  if (zoom < 0 || zoom > deepest) return bytes;
-  const auto from_south = (1LL << zoom) - 1 - y;
+OrFault<std::string> MapTiles::tile(Name name, std::size_t from, std::size_t most) const {
   auto& find = *store_->find;
-  try {
-    find.rewind();
-    if (!find.with_whole(zoom).with_whole(x).with_whole(from_south).step()) return bytes;
-    *bytes = find.text(0);
-    find.rewind();  // a statement that is not ended keeps the file locked
-    return bytes;
-  } catch (const std::exception& wrong) {
-    return Fault{std::string{"cannot read a map tile: "} + wrong.what()};
-  }
+  const auto ask = [&] {
+    find.with_whole(static_cast<std::int64_t>(from) + 1).with_whole(static_cast<std::int64_t>(most));
+  };
+  return found<std::string>(find, name, ask, [&] { return find.text(0); });
+}
+
+OrFault<std::size_t> MapTiles::size_of(Name name) const {
+  auto& measure = *store_->measure;
+  return found<std::size_t>(
+      measure, name, [] {}, [&] { return static_cast<std::size_t>(measure.whole(0)); });
 }
 
 OrFault<std::size_t> write_map_tiles(const std::filesystem::path& raw, const std::filesystem::path& to) {

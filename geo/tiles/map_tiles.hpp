@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -25,6 +26,8 @@ class MapTiles {
     std::string layers;   // JSON, as in the metadata's "json"
   };
 
+  static constexpr std::size_t largest_tile = 64U << 20U;
+
   // What is not such a file, or one that was cut short, is refused by name.
   static OrFault<MapTiles> open(const std::filesystem::path& file);
   MapTiles(MapTiles&&) noexcept;
@@ -32,8 +35,12 @@ class MapTiles {
   ~MapTiles();
 
   [[nodiscard]] const About& about() const;
-  // Gzipped; empty where there is none. A fault where the file is damaged just there.
-  [[nodiscard]] OrFault<std::string> tile(Name name) const;
+  // Gzipped, from the byte `from` on, at most so many; empty where there is none. A fault where the file is
+  // damaged just there.
+  [[nodiscard]] OrFault<std::string> tile(Name name, std::size_t from = 0,
+                                          std::size_t most = largest_tile) const;
+  // In bytes; 0 where there is none.
+  [[nodiscard]] OrFault<std::size_t> size_of(Name name) const;
 
  private:
   struct Store;

@@ -10,9 +10,13 @@ void fanout();
 void idle();
 void stalled();
 void start();
+void strangers();
 void locate();
+void duplicates();
 void roads();
 void planner();
+void plan();
+void brain();
 
 // Run in processes of their own by the benches above.
 int fanout_server();

@@ -128,9 +128,11 @@ Measured through_journal(const Redis& redis, std::size_t count, std::size_t in_f
   asio::io_context io{1};
   const auto busy = asio::make_work_guard(io);
   bool up = false;
-  store::RedisStore node{
-      io.get_executor(),
-      {.address = redis.address(), .region = "ours", .node = "bench", .on_state = [&](bool is) { up = is; }}};
+  store::RedisStore node{io.get_executor(),
+                         {.address = redis.address(),
+                          .region = "ours",
+                          .node = "bench",
+                          .on_state = [&](const store::StoreHealth& health) { up = health.up; }}};
   while (!up) io.run_one_for(std::chrono::seconds{1});
   Work work{.journal = node.journal, .commits = commits(count), .times = {}, .io = io};
   for (std::size_t i = 0; i < in_flight; ++i) asio::co_spawn(io, commit_all(work), asio::detached);

@@ -29,10 +29,13 @@ class NoJournal final : public dispatch::Journal, public dispatch::Badges, publi
  public:
   asio::awaitable<dispatch::CommitOutcome> commit(dispatch::Commit) override { co_return nothing_; }
   asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey) override { co_return nothing_; }
-  void share(std::vector<dispatch::Fix>) override {}
+  void share(std::vector<dispatch::Sighting>) override {}
   // Whoever comes is a supervisor.
-  asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string) override {
-    co_return dispatch::Actor{dispatch::Role::supervisor, "watcher", {}};
+  asio::awaitable<dispatch::OrRefusal<dispatch::Bearer>> who_has(std::string, dispatch::TimePoint) override {
+    co_return dispatch::Bearer{{dispatch::Role::supervisor, "watcher", {}}, "watcher"};
+  }
+  asio::awaitable<std::vector<std::string>> taken_back(Held) override {
+    co_return std::vector<std::string>{};
   }
   asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> calls_from(std::string) override {
     co_return std::nullopt;
@@ -113,7 +116,11 @@ int fanout_server() {
   dispatch::Desk desk{{io.get_executor(), nothing, {}, [&] { return clock.now(); }, no_id}};
   ws::Finder finder{{geo::Gazetteer::of({}, {}), {}}};
   ws::Planner planner{io.get_executor(), desk};
-  ws::Room room{{io.get_executor(), desk, nothing, nothing, finder, planner, clock, {}, no_id, {}, {}}};
+  constexpr std::size_t all = 100'000;  // who watches comes from one address, under one name
+  ws::Guests guests{{.strangers = all}};
+  const ws::Room::Limits limits{.sessions_of_name = all};
+  ws::Room room{
+      {io.get_executor(), desk, nothing, guests, nothing, finder, planner, clock, {}, no_id, limits, {}}};
   desk.set_audience(&room);
   Log log{desk};
   const ws::Site site{""};
@@ -121,7 +128,7 @@ int fanout_server() {
   ws::CallerDoor no_caller{desk, room, site, "", no_id};
   const ws::MapDoor no_map{{}};
   const ws::Doors doors{{site, status, no_caller, no_map}};
-  ws::Server server{io.get_executor(), room, doors, {.port = 0}};
+  ws::Server server{io.get_executor(), room, guests, doors, {.port = 0}};
   const auto port = server.start();
   if (port.has_error()) return 1;
   Control control{io, log};

@@ -16,10 +16,21 @@ struct Bench {
   void (*run)();
 };
 constexpr std::array benches{
-    Bench{"nearest", bench::nearest},     Bench{"commit", bench::commit},   Bench{"push", bench::push},
-    Bench{"positions", bench::positions}, Bench{"fanout", bench::fanout},   Bench{"idle", bench::idle},
-    Bench{"stalled", bench::stalled},     Bench{"start", bench::start},     Bench{"locate", bench::locate},
-    Bench{"roads", bench::roads},         Bench{"planner", bench::planner},
+    Bench{"nearest", bench::nearest},
+    Bench{"commit", bench::commit},
+    Bench{"push", bench::push},
+    Bench{"positions", bench::positions},
+    Bench{"fanout", bench::fanout},
+    Bench{"idle", bench::idle},
+    Bench{"stalled", bench::stalled},
+    Bench{"start", bench::start},
+    Bench{"strangers", bench::strangers},
+    Bench{"locate", bench::locate},
+    Bench{"roads", bench::roads},
+    Bench{"planner", bench::planner},
+    Bench{"plan", bench::plan},
+    Bench{"brain", bench::brain},
+    Bench{"duplicates", bench::duplicates},
 };
 
 int run(const Bench& one) {

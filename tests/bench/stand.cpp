@@ -133,14 +133,26 @@ fs::path made_region(const fs::path& folder, std::size_t units) {
 Siaga::Siaga(const Redis& redis, Options options) {
   const fs::path repository{SIAGA_REPOSITORY};
   const auto region = options.region.empty() ? repository / "config/regions" / region_name : options.region;
-  std::vector<std::string> command{SIAGA_PROGRAM, "serve",
-                                   "--config",    repository / "config/siaga.toml",
-                                   "--listen",    "127.0.0.1:0",
-                                   "--redis-url", redis.address().text(),
-                                   "--region",    region,
-                                   "--data-dir",  folder_.path(),
-                                   "--console",   folder_.path() / "none",
-                                   "--log-level", "warn"};
+  std::vector<std::string> command{SIAGA_PROGRAM,
+                                   "serve",
+                                   "--config",
+                                   repository / "config/siaga.toml",
+                                   "--listen",
+                                   "127.0.0.1:0",
+                                   "--limits-strangers",
+                                   std::to_string(options.strangers),
+                                   "--limits-sessions-of-name",
+                                   "20000",
+                                   "--redis-url",
+                                   redis.address().text(),
+                                   "--region",
+                                   region,
+                                   "--data-dir",
+                                   folder_.path(),
+                                   "--console",
+                                   folder_.path() / "none",
+                                   "--log-level",
+                                   "warn"};
   command.insert(command.end(), options.flags.begin(), options.flags.end());
   process_ = started(server_core, std::move(command), folder_.path());
   constexpr std::string_view label = "listening on 127.0.0.1:";
@@ -163,10 +175,7 @@ void Siaga::wait_for(std::size_t units) const {
 }
 
 double Siaga::metric(std::string_view name) const {
-  const auto text = tests::http_get(port_, "/metrics").body;
-  const auto label = "\nsiaga_" + std::string{name} + " ";
-  const auto at = text.find(label);
-  return at == std::string::npos ? -1 : std::strtod(text.c_str() + at + label.size(), nullptr);
+  return tests::metric(port_, name);
 }
 
 void Siaga::stop() {
@@ -199,7 +208,7 @@ std::vector<std::string> made_tokens(const Redis& redis, std::string_view region
   for (const auto& actor : actors) {
     tokens.push_back(store::new_token());
     connection.queue(
-        {"HSET", keys.tokens(), store::hash_of_token(tokens.back()), store::text_of_badge(actor)});
+        {"HSET", keys.tokens(), store::hash_of_token(tokens.back()), store::text_of_badge({actor})});
   }
   for (std::size_t i = 0; i < actors.size(); ++i)
     must(connection.next().has_value(), "Redis does not answer");

@@ -59,6 +59,7 @@ class Siaga {
   struct Options {
     std::filesystem::path region;  // empty: Jembrana as shipped
     std::vector<std::string> flags = {};
+    int strangers = 20'000;  // of one address: a bench's are all of one
   };
   // Returns when it listens; `ready` waits for more.
   Siaga(const Redis& redis, Options options);

@@ -52,6 +52,24 @@ TEST_CASE(
   REQUIRE(region->home_areas.of("51.01.03.2005", "51.01.03") == nullptr);
 }
 
+TEST_CASE("a village's code may be written without dots in the list of catchments, or in that of places") {
+  const auto* row = GENERATE("5101032004,PKM-PEKUTATAN-1\n", "51 01 03 2004,PKM-PEKUTATAN-1\n",
+                             "5101032004.0,PKM-PEKUTATAN-1\n");
+  const Listed listed{row};
+  auto region = load_region(listed.folder.path());
+  if (region.has_error()) FAIL(region.error().what);
+  REQUIRE(region->home_areas.of("51.01.03.2004", "51.01.03")->id == "PKM-PEKUTATAN-1");
+
+  listed.folder.write("places.csv", "code,kind,name,parent,lat,lon\n5101032004,desa,X,510103,-8.4,114.8\n");
+  region = load_region(listed.folder.path());
+  if (region.has_error()) FAIL(region.error().what);
+  REQUIRE(region->home_areas.of("51.01.03.2004", "51.01.03")->id == "PKM-PEKUTATAN-1");
+  // As places.db of a region that was built earlier may have it.
+  REQUIRE(region->home_areas.of("5101032004", "")->id == "PKM-PEKUTATAN-1");
+  REQUIRE(Listed{std::string{row} + "51.01.03.2004,PKM-PEKUTATAN-2\n"}.fault() ==
+          "catchments.csv, line 3: the village 51.01.03.2004 is there twice");
+}
+
 TEST_CASE("a wrong row of catchments is refused with file, line and what is wrong") {
   const auto [rows, fault] = GENERATE(table<const char*, const char*>({
       {"51.01.03.2004,PKM-PEKUTATAN-1\n51.01.03.9999,PKM-PEKUTATAN-1\n",
@@ -75,7 +93,7 @@ TEST_CASE("a list of catchments without its columns is refused, and so is a pusk
   listed.folder.write("catchments.csv", "village,facility\n51.01.03.2004,PKM-1\n");
   listed.folder.write("facilities.csv",
                       "id,kind,name,lat,lon\nPKM-1,puskesmas,A,-8.3,114.6\nPKM-1,puskesmas,B,-8.3,114.6\n");
-  REQUIRE(listed.fault() == "catchments.csv, line 2: facilities.csv has several facilities PKM-1");
+  REQUIRE(listed.fault() == "facilities.csv, line 3: the facility PKM-1 is there twice");
 }
 
 TEST_CASE(

@@ -29,6 +29,14 @@ TEST_CASE("the server to simulate against is named by its url") {
     REQUIRE(endpoint_in_url(wrong).has_error());
 }
 
+TEST_CASE("an address with a password in it is not shown") {
+  for (const auto* url : {"redis://:geheim@db:6379", "http://me:geheim@host:1", "rediss://geheim"}) {
+    REQUIRE(endpoint_of(url).error().what.find("geheim") == std::string::npos);
+    REQUIRE(endpoint_in_url(url).error().what.find("geheim") == std::string::npos);
+  }
+  REQUIRE(endpoint_of("localhost").error().what == "listen should be ADDRESS:PORT, not localhost");
+}
+
 TEST_CASE("units are listed with commas between") {
   REQUIRE(units_in("")->empty());
   const auto two = units_in("AMB-01,HC-02");

@@ -2,9 +2,11 @@
 
 #include <boost/json.hpp>
 
+#include "config/settings.hpp"
 #include "geo/words/locate.hpp"
-#include "node/locate_text.hpp"
+#include "node/locate.hpp"
 #include "region/build.hpp"
+#include "tests/config/folder.hpp"
 #include "tests/config/jembrana.hpp"
 #include "tests/region/site.hpp"
 
@@ -12,14 +14,21 @@ using tests::jembrana;
 
 namespace {
 
-boost::json::value located(std::vector<std::string> arguments) {
-  const auto text = node::locate_text(arguments);
+dispatch::OrFault<std::string> located_text(const std::vector<std::string>& arguments) {
+  const auto settings =
+      config::load(arguments, config::locate_keys(), [](const std::string&) { return std::nullopt; });
+  if (settings.has_error()) return settings.error();
+  return node::located(*settings);
+}
+
+boost::json::value located(const std::vector<std::string>& arguments) {
+  const auto text = located_text(arguments);
   REQUIRE(text.has_value());
   return boost::json::parse(*text);
 }
 
-std::string locate_fault(std::vector<std::string> arguments) {
-  const auto text = node::locate_text(arguments);
+std::string locate_fault(const std::vector<std::string>& arguments) {
+  const auto text = located_text(arguments);
   REQUIRE(text.has_error());
   return text.error().what;
 }
@@ -39,10 +48,25 @@ TEST_CASE("the repository's Jembrana finds its villages and hospitals with nothi
   REQUIRE_FALSE(nothing.at("tried").as_array().empty());
 }
 
+TEST_CASE("villages whose codes have no dots belong to their kecamatan all the same") {
+  const tests::Folder folder;
+  std::filesystem::copy(jembrana, folder.path());
+  folder.write("places.csv",
+               "code;kind;name;parent;lat;lon\n510102;kecamatan;Mendoyo;;-8,33;114,68\n"
+               "5101022001;desa;Pohsanten;510102;-8,33;114,68\n");
+  folder.write("facilities.csv", "id,kind,name,kecamatan,lat,lon\nP1,puskesmas,A,510102,-8.33,114.68\n");
+  const auto gazetteer = config::load_gazetteer(folder.path()).value();
+  REQUIRE(gazetteer.areas().size() == 1);
+  REQUIRE(gazetteer.areas()[0].code == "51.01.02.2001");
+  REQUIRE(gazetteer.areas()[0].parent_name == "Mendoyo");
+  const auto village = located({"--region", folder.path().string(), "pohsanten"});
+  REQUIRE(village.at("candidates").at(0).at("label") == "Desa Pohsanten, Kec. Mendoyo");
+}
+
 TEST_CASE("locate says what it lacks") {
   REQUIRE(locate_fault({}).find("say what is to be found") != std::string::npos);
   REQUIRE(locate_fault({"--region"}).find("--region needs a value") != std::string::npos);
-  REQUIRE(locate_fault({"--regoin", "x", "pohsanten"}).find("no flag --regoin") != std::string::npos);
+  REQUIRE(locate_fault({"--regoin", "x", "pohsanten"}).find("did you mean --region?") != std::string::npos);
   REQUIRE(locate_fault({"--region", "/nowhere", "pohsanten"}).find("/nowhere") != std::string::npos);
   REQUIRE(locate_fault({"--region", jembrana.string(), "--near", "xyz", "pohsanten"}).find("LAT,LON") !=
           std::string::npos);

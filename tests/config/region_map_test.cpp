@@ -101,6 +101,9 @@ TEST_CASE("villages with polygons are drawn by them and neighbours keep their co
   const auto map = config::map_of(*region, gazetteer, nullptr);
   const Seen drawn{bj::parse(map.style).as_object(), bj::parse(map.places).as_object()};
   REQUIRE(drawn.of_kind("village") == std::set<std::string>{"Pohsanten", "Baler Bale Agung"});
+  for (const auto& feature : drawn.places.at("features").as_array())
+    if (const auto& says = feature.at("properties").as_object(); says.at("kind") == "village")
+      REQUIRE(says.at("code") == (says.at("name") == "Pohsanten" ? "51.01.02.2001" : "51.01.01.1006"));
   REQUIRE_FALSE(drawn.layers().contains("village-dots"));
   REQUIRE_FALSE(drawn.layers().contains("borders-small"));
   REQUIRE_THAT(map.places, Catch::Contains("[[114.67000,-8.34000],[114.69000,-8.34000]") &&

@@ -1,7 +1,12 @@
 #include "config/region.hpp"
 
+#include <algorithm>
+#include <regex>
 #include <set>
+#include <sstream>
 
+#include "dispatch/choose/dispatch_plan.hpp"
+#include "dispatch/model/model_json.hpp"
 #include "tests/config/folder.hpp"
 #include "tests/config/jembrana.hpp"
 
@@ -90,10 +95,12 @@ TEST_CASE("the rules get their numbers from the settings and from the region") {
   REQUIRE(policy.accept_device_location == geo::Metres{100});
   REQUIRE(policy.caller_link == std::chrono::seconds{1800});
   REQUIRE(policy.calls_kept == std::chrono::days{365});
-  const auto other =
-      policy_of(settings({"--dispatch-accept-device-location-m", "0", "--dispatch-caller-link-s", "60",
-                          "--dispatch-calls-kept-days", "0"}),
-                region);
+  REQUIRE_FALSE(policy.nobodys_numbers.has_value());
+  const auto other = policy_of(settings({"--dispatch-accept-device-location-m", "0",
+                                         "--dispatch-caller-link-s", "60", "--dispatch-calls-kept-days", "0",
+                                         "--dispatch-nobodys-numbers", "(0365) 41119, 0365 4546119; 119"}),
+                               region);
+  REQUIRE(other.nobodys_numbers == std::vector<std::string>{"36541119", "3654546119"});
   REQUIRE(other.accept_device_location == geo::Metres{0});
   REQUIRE(other.caller_link == std::chrono::seconds{60});
   REQUIRE(other.calls_kept == std::chrono::seconds{0});
@@ -117,10 +124,14 @@ TEST_CASE("a broken list is refused whole, with file, line and what is wrong") {
       {"units.csv", "id,kind", "id,type", "units.csv, line 1: the column kind is missing"},
       {"stations.csv", "-8.330", "-98.330", "stations.csv, line 2: lat and lon are not a place on earth"},
       {"stations.csv", "-8.330", "nan", "stations.csv, line 2: lat and lon are not a place on earth"},
+      {"stations.csv", "-8.330,114.580", "0,0",
+       "stations.csv, line 2: lat and lon are 0, 0: the place is not known"},
+      {"stations.csv", "-8.330,114.580", "114.580,-8.330",
+       "stations.csv, line 2: lat and lon are not a place on earth: are they swapped?"},
       {"stations.csv", "114.580", "east", "stations.csv, line 2: lon is not a number: east"},
       {"stations.csv", "ST-NEGARA-2,", "ST-NEGARA-1,",
        "stations.csv, line 3: the station ST-NEGARA-1 is there twice"},
-      {"places.csv", ",-8.352", "", "places.csv, line 2: 5 cells, but 6 columns"},
+      {"places.csv", ",-8.352", "", "places.csv, line 2: 5 cells, but 6 columns (separated by ,)"},
       {"facilities.csv", "114.580", "", "facilities.csv, line 2: lon is not a number: "},
       {"region.toml", "zoom = 10", "zoom = \"ten\"", "region.toml: map.zoom is missing or of the wrong type"},
       {"region.toml", "prefix = ", "prefiks = ", "region.toml: prefix is missing or of the wrong type"},
@@ -131,6 +142,57 @@ TEST_CASE("a broken list is refused whole, with file, line and what is wrong") {
   }));
   CAPTURE(file, find, put);
   REQUIRE(Copy{file, find, put}.fault() == fault);
+}
+
+namespace {
+
+// As a spreadsheet of another country saves it: semicolons, commas for decimals, codes as numbers.
+std::string saved_by_a_spreadsheet(const std::string& text) {
+  const std::regex decimals{"(\\d)\\.(\\d{3})(?=,)"};
+  const std::regex last_decimals{"(\\d)\\.(\\d{3})$"};
+  const std::regex code{"(^|,)(\\d\\d)\\.(\\d\\d)\\.(\\d\\d)(?:\\.(\\d{4}))?(?=,)"};
+  std::string saved = "\xEF\xBB\xBFsep=;\r\n";
+  std::istringstream lines{text};
+  for (std::string line; std::getline(lines, line);) {
+    std::ranges::replace(line, ';', '/');  // in notes: they are not compared
+    line = std::regex_replace(line, code, "$1$2$3$4$5");
+    line = std::regex_replace(line, code, "$1$2$3$4$5");  // two that share a comma
+    line = std::regex_replace(line, decimals, "$1~$2");
+    line = std::regex_replace(line, last_decimals, "$1~$2");
+    bool quoted = false;
+    for (auto& c : line) {
+      if (c == '"') quoted = !quoted;
+      if (c == ',' && !quoted) c = ';';
+      if (c == '~') c = ',';
+    }
+    saved += line + "\r\n";
+  }
+  return saved;
+}
+
+}  // namespace
+
+TEST_CASE("a region whose lists a spreadsheet of another country has saved is the same region") {
+  const Folder folder;
+  std::filesystem::copy(jembrana, folder.path());
+  for (const auto* file : {"places.csv", "facilities.csv", "stations.csv", "units.csv"})
+    folder.write(file, saved_by_a_spreadsheet(text_of(jembrana / file)));
+  REQUIRE(text_of(folder.path() / "places.csv")
+              .find("\n5101011006;kelurahan;Baler Bale Agung;510101;-8,292;114,629\r\n") !=
+          std::string::npos);
+  const auto saved = load_region(folder.path());
+  if (saved.has_error()) FAIL(saved.error().what);
+  const auto region = load_region(jembrana).value();
+  const auto are_same = [](const config::NamedPlace& a, const config::NamedPlace& b) {
+    return a.name == b.name && a.kind == b.kind && a.where == b.where && a.code == b.code &&
+           a.within == b.within && a.is_approximate == b.is_approximate;
+  };
+  REQUIRE(std::ranges::equal(saved->places, region.places, are_same));
+  REQUIRE(std::ranges::equal(saved->facilities, region.facilities, are_same));
+  REQUIRE(
+      std::ranges::equal(saved->units, region.units, [](const dispatch::Unit& a, const dispatch::Unit& b) {
+        return dispatch::json::text_of(a) == dispatch::json::text_of(b);
+      }));
 }
 
 TEST_CASE("a region file that is not TOML is refused with its line") {
@@ -158,4 +220,17 @@ TEST_CASE("speeds and times that no unit could have are refused: nobody would ev
   CAPTURE(put);
   const Copy copy{"region.toml", find, put};
   REQUIRE(load_region(copy.folder.path()).has_error());
+}
+
+TEST_CASE("where the settings say nothing of the plan, it is weighed as siaga replay weighs it") {
+  const auto region = load_region(jembrana).value();
+  REQUIRE(policy_of(settings({}), region).plan == dispatch::plan_settings({}));
+  const auto plan = policy_of(settings({"--plan-weights-P1", "6.5", "--plan-sends-on", "0", "--plan-margin-s",
+                                        "45", "--plan-target-s-P3", "900"}),
+                              region)
+                        .plan.value();
+  REQUIRE(plan.weights == std::vector<double>{12, 6.5, 2.5, 2, 8});
+  REQUIRE_FALSE(plan.sends_on);
+  REQUIRE(plan.margin == dispatch::seconds{45});
+  REQUIRE(plan.targets.at(3) == dispatch::seconds{900});
 }

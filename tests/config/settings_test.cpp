@@ -137,6 +137,24 @@ TEST_CASE("a flag begins with two dashes and has a value") {
   REQUIRE(loaded({"--redis-url", ""}).text("redis.url").empty());
 }
 
+TEST_CASE("a password is never shown, wherever the address with it was written by mistake") {
+  const std::string url =
+      GENERATE("redis://:geheim@db", "redis://siaga:geheim@db:6379/0", "rediss://geheim", "p@geheim");
+  std::vector faults{fault_of({url}),
+                     fault_of({"serve", "--redis-url=" + url}),
+                     fault_of({"--redis-replicas", url}),
+                     fault_of({"--" + url, "x"}),
+                     fault_of({}, {{"SIAGA_REDIS_REPLICAS", url}}),
+                     fault_in_file("[redis]\nurl = " + url + "\n"),
+                     fault_in_file("[redis]\nurl = \"" + url + "\n"),
+                     fault_in_file("[redis]\nreplicas = \"" + url + "\"\n"),
+                     fault_in_file("[redis]\n\"" + url + "\" = 1\n")};
+  for (const auto& fault : faults) {
+    CAPTURE(fault);
+    CHECK(fault.find("geheim") == std::string::npos);
+  }
+}
+
 TEST_CASE("a subcommand has flags of its own, which others do not know") {
   constexpr std::array own{Key{"role", "operator", "who"}, Key{"number_of", 3L, "how many", 1, 9}};
   const auto values = load({"--number-of", "4"}, {}, own);
@@ -154,4 +172,12 @@ TEST_CASE("help names every flag with its default and what it is for") {
     REQUIRE_THAT(help, Catch::Contains(std::string{key.meaning}));
   }
   REQUIRE_THAT(help, Catch::Contains("  --dispatch-acknowledge-s (60)\n"));
+}
+
+TEST_CASE("what is true or false is written so in a file, whether the setting is a word or a number") {
+  const Folder folder;
+  const auto file = folder.write("siaga.toml", "[redis]\ntrust = true\n[plan]\nsends_on = false\n").string();
+  const auto values = loaded({"--config", file});
+  REQUIRE(values.text("redis.trust") == "true");
+  REQUIRE(values.whole("plan.sends_on") == 0);
 }

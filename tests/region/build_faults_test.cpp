@@ -31,9 +31,26 @@ TEST_CASE("bad input is refused with file and line, and nothing is built") {
        "lat, lon"},
       {"faskes.csv", "nama,jenis,lat,lon\nA,pasar,east,2\n", "faskes.csv, line 2: lat is not a number: east"},
       {"faskes.csv", "nama,jenis,lat,lon\nA,pasar,91,2\n",
-       "faskes.csv, line 2: lat and lon are not a place on earth"},
+       "faskes.csv, line 2: lat and lon are not a place on earth: are they swapped?"},
+      {"faskes.csv", "\xFF\xFEn",
+       "faskes.csv: this is UTF-16 (a spreadsheet's \"Unicode text\"): save the file as UTF-8"},
+      {"areas.geojson", "\xFF\xFE{",
+       "areas.geojson: this is UTF-16 (a spreadsheet's \"Unicode text\"): save the file as UTF-8"},
+      {"areas.geojson", R"({"features":[{"properties":{"kode":1.5,"nama":"A"}}]})",
+       "areas.geojson, line 1, column 14 (feature 1): the property kode should be a text or a whole number, "
+       "not 1.5E0"},
+      {"areas.geojson",
+       R"({"features":[{"properties":{"kode":"1","nama":"A","lat":0,"lng":0.0},"geometry":null}]})",
+       "areas.geojson, line 1, column 14 (feature 1): there is no geometry, and the properties lat and lng "
+       "are 0, 0: "
+       "the place is not known"},
+      {"areas.geojson",
+       R"({"features":[{"properties":{"kode":"1","nama":"A"},"geometry":{"type":"Polygon","coordinates":[[[-8.3,114.6]]]}}]})",
+       "areas.geojson, line 1, column 14 (feature 1): not a place on earth: [-8.3E0,1.146E2]: it should be "
+       "[lon, lat], "
+       "are they swapped?"},
       {"faskes.csv", "nama,jenis,lat,lon\nCaf\xE9,pasar,1,2\n",
-       "faskes.csv, line 2, column 4: not UTF-8 (byte E9): save the file as UTF-8"},
+       "faskes.csv, line 2, column 4: not UTF-8 (byte E9, as in Windows-1252): save the file as UTF-8"},
       {"faskes.csv", "regency,nama,jenis,lat,lon\ntabanan,A,pasar,1,2\n",
        "faskes.csv: no row is of jembrana; the list has tabanan 1"},
       {"villages.csv", "14.03.01.1001,28712\n",

@@ -111,6 +111,71 @@ TEST_CASE("names that are there twice, and rows without a name or a place, are t
   REQUIRE(site.text_of("facilities.csv") == "id,kind,name,kecamatan,lat,lon,position,note\n");
 }
 
+TEST_CASE("rows at 0, 0 are left out and told to be checked") {
+  Site site{Site::Inputs::none};
+  site.inputs.places = site.folder.write(
+      "villages.csv", std::string{villages_list} + "jembrana,51.01.02.2002,Mendoyo,Tegal,0,0,desa\n");
+  site.inputs.facilities = {site.folder.write(
+      "a.csv",
+      "name;kind;lat;lng\nPasar Umum;pasar;-8,33;114,68\nKlinik A;klinik;0;0\nKlinik B;klinik;0,0;0,0\n")};
+  site.built();
+  const auto report = site.text_of("report.txt");
+  const auto to_check = report.substr(report.find("To check"));
+  REQUIRE_THAT(to_check, Catch::Contains("a.csv: 2 rows at 0, 0, which is no place (line 3, 4): left out"));
+  REQUIRE_THAT(to_check,
+               Catch::Contains("villages.csv, line 5: Tegal is at 0, 0, which is no place: left out"));
+  REQUIRE(site.place("Tegal") == nullptr);
+  REQUIRE(site.text_of("facilities.csv") == "id,kind,name,kecamatan,lat,lon,position,note\n");
+}
+
+TEST_CASE("a middle of 0, 0 in a list does not move a village without a polygon") {
+  Site site{Site::Inputs::none};
+  site.inputs.areas = site.folder.write(
+      "areas.geojson",
+      R"({"features":[{"properties":{"kode":5101022001,"nama":"Pohsanten","lat":-8.33,"lng":114.68},"geometry":null}]})");
+  site.inputs.places =
+      site.folder.write("villages.csv", "kode,desa,kecamatan,lat,lon\n5101022001,Pohsanten,Mendoyo,0,0\n");
+  site.built();
+  REQUIRE(site.place("Pohsanten")->at == geo::Position::from({.lat = -8.33, .lon = 114.68}).value());
+  REQUIRE(site.place("Mendoyo")->area == "51.01.02");
+}
+
+TEST_CASE("codes of villages are the same in every spelling, in areas and lists, and have their kecamatan") {
+  const auto [in_areas, in_list] = GENERATE(table<const char*, const char*>({
+      {R"("5101022001")", "5101022001"},
+      {"5101022001", "51.01.02.2001"},
+      {"5101022001.0", "51 01 02 2001"},
+      {R"("51 01 02 2001")", "5101022001.0"},
+      {R"("5101022001.0")", "\"5101022001,0\""},
+      {R"("51.01.02.2001")", "5.101.022.001"},
+  }));
+  CAPTURE(in_areas, in_list);
+  Site site{Site::Inputs::all};
+  const auto put = [](std::string text, const std::string& find, const std::string& with) {
+    return text.replace(text.find(find), find.size(), with);
+  };
+  site.inputs.areas = site.folder.write("areas.geojson", put(two_squares, R"("51.01.02.2001")", in_areas));
+  site.inputs.places = site.folder.write("villages.csv", put(villages_list, "51.01.02.2001", in_list));
+  site.built();
+  REQUIRE(site.areas[1].code == "51.01.02.2001");
+  REQUIRE(site.areas[1].parent == "51.01.02");
+  REQUIRE(site.areas[1].parent_name == "Mendoyo");
+  REQUIRE_THAT(site.text_of("places.csv"), Catch::Contains("51.01.02.2001,desa,Pohsanten,51.01.02,"));
+  REQUIRE_THAT(site.text_of("facilities.csv"), Catch::Contains("Puskesmas I Mendoyo,51.01.02,"));
+}
+
+TEST_CASE("villages whose codes tell no kecamatan are told to be checked") {
+  Site site{Site::Inputs::none};
+  std::string areas = two_squares;
+  areas.replace(areas.find("51.01.02.2001"), 13, "5101010001");
+  site.inputs.areas = site.folder.write("areas.geojson", areas);
+  site.built();
+  REQUIRE_THAT(
+      site.text_of("report.txt"),
+      Catch::Contains("areas.geojson: 1 village without a kecamatan: a code should be like 51.01.02.2008 or "
+                      "5101022008, not 5101010001"));
+}
+
 TEST_CASE("villages that share a name are told with their codes") {
   Site site{Site::Inputs::all};
   std::string areas = two_squares;

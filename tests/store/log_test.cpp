@@ -58,3 +58,27 @@ TEST_CASE("who reads a whole log gets every entry once, also past the thousand o
   REQUIRE(read.has_value());
   CHECK(last == 1101);
 }
+
+TEST_CASE(
+    "who reads the end of a log gets so many of the last entries, and passes over what it cannot read") {
+  Region region;
+  region.calls();
+  for (int i = 0; i < 1500; ++i)
+    region.redis.ask({"XADD", keys.log(), std::to_string(i + 2) + "-0", "events", i == 1200 ? "?" : "[]"});
+  auto redis = store::Connection::open(region.redis.address(), std::chrono::seconds{3});
+  REQUIRE(redis.has_value());
+  const auto entries_of_last = [&](std::uint64_t most) {
+    std::vector<std::uint64_t> read;
+    REQUIRE(store::read_last_of_log(*redis, keys, most, [&](const dispatch::Entry& entry) {
+              read.push_back(entry.n);
+            }).has_value());
+    return read;
+  };
+  CHECK(entries_of_last(2) == std::vector<std::uint64_t>{1500, 1501});
+  CHECK(entries_of_last(1400).size() == 1399);
+  CHECK(entries_of_last(1400).front() == 102);
+  CHECK(entries_of_last(100'000).size() == 1500);
+  CHECK(entries_of_last(100'000).front() == 1);
+  region.redis.ask({"DEL", keys.log()});
+  CHECK(entries_of_last(100).empty());
+}

@@ -58,6 +58,11 @@ class Loop {
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> busy_{io_.get_executor()};
 };
 
+// Each change, from being away on.
+inline void add_change(std::vector<bool>& states, bool up) {
+  if (up != (!states.empty() && states.back())) states.push_back(up);
+}
+
 inline store::RedisStore::Options options_for(const store::Address& address, const std::string& node) {
   return {.address = address, .region = region, .node = node};
 }
@@ -76,10 +81,14 @@ class Listener {
                       std::ranges::move(more, std::back_inserter(entries));
                     },
                 .heard =
-                    [this](std::vector<dispatch::Fix> more) {
-                      std::ranges::move(more, std::back_inserter(fixes));
+                    [this](const std::vector<dispatch::Sighting>& more) {
+                      for (const auto& one : more) fixes.push_back(one.shown);
                     },
-                .state = [this](bool up) { states.push_back(up); },
+                .state =
+                    [this](bool up, const std::string& reason) {
+                      add_change(states, up);
+                      reasons.push_back(reason);
+                    },
                 .unreadable = [this](std::string what) { faults.push_back(std::move(what)); },
                 .clock = [this](dispatch::StoreTime seen) { clocks.push_back(seen); },
                 .newer = [this](std::string what) { newer.push_back(std::move(what)); }}} {}
@@ -88,6 +97,7 @@ class Listener {
   std::vector<dispatch::Entry> entries;
   std::vector<dispatch::Fix> fixes;
   std::vector<bool> states;
+  std::vector<std::string> reasons;  // why it is away; empty: it is up
   std::vector<std::string> faults;
   std::vector<dispatch::StoreTime> clocks;
   std::vector<std::string> newer;
@@ -126,9 +136,9 @@ struct Region {
   // A command and what it comes to now, ready to be committed.
   dispatch::Commit decided(const dispatch::Command& what, std::optional<dispatch::DeviceId> device = {},
                            const dispatch::Actor& who = operator_ayu()) const {
-    return dispatch::commit_of({device, what.id, "digest of " + std::string{what.id.view()},
-                                dispatch::answer_kept_for(who.role, device)},
-                               dispatch::decide(view, policy, who, what, now).value())
+    return dispatch::commit_of(
+               dispatch::answer_key(who, device, what.id, "digest of " + std::string{what.id.view()}),
+               dispatch::decide(view, policy, who, what, now).value())
         .value();
   }
   dispatch::Commit decided(dispatch::CommandBody what) const { return decided(command(std::move(what))); }

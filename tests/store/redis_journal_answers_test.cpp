@@ -43,21 +43,83 @@ TEST_CASE("a number is not used up by a call that comes twice") {
   CHECK(region.redis.ask({"HVALS", keys.numbers()}).list.at(0).text == "2");
 }
 
-TEST_CASE("of a device that sends one command at a time its last answer is kept for half a year") {
+TEST_CASE("of a device that sends one command at a time the latest answers are kept for half a year") {
   Region region;
   const auto tablet = id<DeviceId>("tablet-7");
-  const auto key = keys.answer_to_device("tablet-7");
+  const auto list = keys.answers_to_device_of("tablet-7", "operator Ayu");
   const auto incident = region.calls();
   const auto first = region.decided(Region::command(Region::note(incident, "one")), tablet);
   REQUIRE(region.commit(first).kind == Kind::done);
   CHECK(region.commit(first).kind == Kind::repeated);
-  CHECK(region.redis.ask({"TTL", key}).number > std::chrono::seconds{std::chrono::days{179}}.count());
+  for (const auto& key : {keys.answer_to_device("tablet-7"), list})
+    CHECK(region.redis.ask({"TTL", key}).number > std::chrono::seconds{std::chrono::days{179}}.count());
 
   const auto other = region.calls();
   const auto second = region.decided(Region::command(Region::note(other, "two")), tablet);
   REQUIRE(region.commit(second).kind == Kind::done);
   CHECK(region.commit(second).kind == Kind::repeated);
+  CHECK(region.commit(first).kind == Kind::repeated);
+
+  const auto [bytes, before] =
+      std::pair{region.redis.ask({"MEMORY", "USAGE", list}).number, region.entries()};
+  for (int i = 0; i < 100; ++i)
+    REQUIRE(region.commit(region.decided(Region::command(Region::call()), tablet)).kind == Kind::done);
+  CHECK(region.entries() == before + 100);
+  CHECK(region.redis.ask({"LLEN", list}).number == 32);
+  CHECK(bytes < 8192);
   CHECK(region.commit(first).kind == Kind::conflict);  // not done twice, whatever is remembered
+}
+
+TEST_CASE("of two tablets with one id each hears its own answer, however much the other says meanwhile") {
+  Region region;
+  const auto tablet = id<DeviceId>("tablet-7");
+  const auto [other, presses] = GENERATE(table<dispatch::Actor, int>({
+      {operator_ayu(), 31},                 // of one crew, as it were
+      {crew_of(id<UnitId>("AMB-02")), 40},  // of another: as much as they like
+  }));
+  const auto call = region.decided(Region::command(Region::call()), tablet);
+  REQUIRE(region.commit(call).kind == Kind::done);
+  region.apply(1);
+  const auto incident = IncidentId::same_as(call.answer.command);
+  const auto note = region.decided(Region::command(Region::note(incident, "one")), tablet);
+  REQUIRE(region.commit(note).kind == Kind::done);
+  for (int i = 0; i < presses; ++i) {
+    auto press = region.decided(Region::command(Region::call()), tablet);
+    press.answer = dispatch::answer_key(other, tablet, press.answer.command, press.answer.digest);
+    REQUIRE(region.commit(press).kind == Kind::done);
+    CHECK(region.commit(press).kind == Kind::repeated);
+  }
+  CHECK(region.commit(note).kind == Kind::repeated);
+  CHECK(region.commit(note).n == 2);
+  const auto asked = region.loop.answer(region.journal.answer(note.answer));
+  CHECK(asked.kind == Kind::repeated);
+  CHECK(asked.n == 2);
+  auto other_body = note;
+  other_body.answer.digest = "another";
+  CHECK(region.commit(other_body).kind == Kind::other_body);
+  CHECK(region.loop.answer(region.journal.answer(other_body.answer)).kind == Kind::other_body);
+}
+
+TEST_CASE(
+    "what a version that kept one answer a device has done is not done again, nor the other way round") {
+  Region region;
+  const auto tablet = id<DeviceId>("tablet-7");
+  const auto call = region.decided(Region::command(Region::call()), tablet);
+  const auto key = keys.answer_to_device("tablet-7");
+  const auto& answer = call.answer;
+  // Theirs, as it stands in Redis.
+  region.redis.ask(
+      {"HSET", key, "id", std::string{answer.command.view()}, "digest", answer.digest, "n", "7"});
+  CHECK(region.commit(call).kind == Kind::repeated);
+  CHECK(region.commit(call).n == 7);
+  CHECK(region.loop.answer(region.journal.answer(answer)).n == 7);
+  // Ours, as they look for it.
+  const auto later = region.decided(Region::command(Region::call()), tablet);
+  REQUIRE(region.commit(later).kind == Kind::done);
+  const auto found = region.redis.ask({"HMGET", key, "id", "digest", "n"}).list;
+  CHECK(found.at(0).text == later.answer.command.view());
+  CHECK(found.at(1).text == later.answer.digest);
+  CHECK(found.at(2).text == "1");
 }
 
 TEST_CASE("a device and a command of one name do not take each other's answers") {

@@ -33,6 +33,7 @@ TEST_CASE("an empty region is loaded as an empty one, at position 0") {
   CHECK(node.loads[0].position.n == 0);
   CHECK(node.loads[0].position.log.size() == 40);
   CHECK(node.loads[0].view.units().empty());
+  region.loop.until([&] { return !node.states.empty(); });
   CHECK(node.states == std::vector{true});
 }
 
@@ -170,11 +171,12 @@ TEST_CASE("after a restart of Redis it is another log, and everything is loaded 
   Region region;
   const auto incident = region.calls();
   Listener node{region.loop, region.redis.address(), "b"};
-  region.loop.until([&] { return !node.loads.empty(); });
+  region.loop.until([&] { return !node.states.empty(); });
   region.redis.kill();
   region.loop.until([&] { return node.states.size() == 2; });
   region.redis.start();
-  region.loop.until([&] { return node.loads.size() == 2; });
+  region.loop.until([&] { return node.states.size() == 3; });
+  REQUIRE(node.loads.size() == 2);
   CHECK(node.loads[1].position.n == node.loads[0].position.n);
   CHECK(node.loads[1].position.log != node.loads[0].position.log);
   CHECK(node.loads[1].view.incident(incident) != nullptr);
@@ -185,7 +187,7 @@ TEST_CASE("a Redis that falls silent is away, and when it speaks again nothing w
   Region region;
   region.calls();
   Listener node{region.loop, region.redis.address(), "b"};
-  region.loop.until([&] { return !node.loads.empty(); });
+  region.loop.until([&] { return !node.states.empty(); });
   region.redis.freeze();
   region.loop.until([&] { return node.states.size() == 2; });
   CHECK(node.states == std::vector{true, false});
@@ -306,4 +308,32 @@ TEST_CASE(
   auto again = node.entries[0].events[0];
   again.touches[0].v = 4;
   CHECK(other.apply(again) != dispatch::View::Outcome::gap);
+}
+
+TEST_CASE("what cannot be read says why, once, and is not called up meanwhile") {
+  Region region;
+  region.calls();
+  auto other = connect(region.redis.address());
+  ask(other, {"ACL", "SETUSER", "reader", "on", ">geheim", "~siaga:*", "+@all", "-xread"});
+  auto address = region.redis.address();
+  address.user = "reader";
+  address.password = "geheim";
+  Listener node{region.loop, address, "b"};
+  region.loop.until([&] { return !node.reasons.empty(); });
+  CHECK(node.states.empty());
+  CHECK_THAT(node.reasons.front(), Catch::StartsWith("the user may not do what Siaga needs: NOPERM"));
+  ask(other, {"ACL", "SETUSER", "reader", "+xread"});
+  region.loop.until([&] { return !node.states.empty(); });
+  CHECK(node.reasons.size() == 2);
+  CHECK(node.reasons.back().empty());
+}
+
+TEST_CASE("a log that has got another name while it was read has that name when it is loaded anew") {
+  Region region;
+  Listener node{region.loop, region.redis.address(), "b"};
+  region.loop.until([&] { return !node.loads.empty(); });
+  region.redis.ask({"DEBUG", "CHANGE-REPL-ID"});
+  node.reader.reload();
+  region.loop.until([&] { return node.loads.size() == 2; });
+  CHECK(node.loads[1].position.log != node.loads[0].position.log);
 }

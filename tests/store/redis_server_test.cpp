@@ -1,11 +1,17 @@
 #include "store/redis_server.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <thread>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "tests/support/redis.hpp"
 
@@ -14,20 +20,38 @@ using store::RedisServer;
 
 namespace {
 
-// As a Siaga that was killed leaves it behind.
-Process left_behind_in(const std::filesystem::path& folder) {
-  Process redis{{"redis-server", "--port", "0", "--unixsocket", folder / "redis.sock", "--dir", folder,
-                 "--appendonly", "yes", "--appendfsync", "always", "--save", ""},
-                folder / "out",
-                folder / "err"};
-  connect(RedisServer::address_in(folder));
-  return redis;
-}
-
 std::string setting(const RedisServer& server, const std::string& name) {
   auto redis = connect(server.address());
   return ask(redis, {"CONFIG", "GET", name}).list.at(1).text;
 }
+
+// A port that somebody listens on, without more care than most programs take.
+class Listening {
+ public:
+  explicit Listening(in_port_t port = 0) : socket_{socket(AF_INET, SOCK_STREAM, 0)} {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = port;
+    const int yes = 1;
+    setsockopt(socket_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    is_good_ = bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+               listen(socket_, 1) == 0;
+    socklen_t size = sizeof address;
+    getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
+    port_ = address.sin_port;
+  }
+  ~Listening() { close(socket_); }
+  Listening(const Listening&) = delete;
+  Listening& operator=(const Listening&) = delete;
+  [[nodiscard]] bool is_good() const { return is_good_; }
+  [[nodiscard]] in_port_t port() const { return port_; }
+
+ private:
+  int socket_;
+  bool is_good_ = false;
+  in_port_t port_ = 0;
+};
 
 }  // namespace
 
@@ -74,60 +98,6 @@ TEST_CASE("the folder is free again when the first has ended") {
   CHECK(RedisServer::start(folder.path()).has_value());
 }
 
-TEST_CASE("a data folder that is not there is made") {
-  const Folder folder;
-  const auto deeper = folder.path() / "a" / "b";
-  CHECK(RedisServer::start(deeper).has_value());
-  CHECK(std::filesystem::is_directory(deeper));
-}
-
-TEST_CASE("a data folder that cannot be made is told by name") {
-  const Folder folder;
-  std::ofstream{folder.path() / "file"} << "not a folder";
-  const auto started = RedisServer::start(folder.path() / "file" / "data");
-  REQUIRE(started.has_error());
-  CHECK(started.error().what.find("file/data") != std::string::npos);
-}
-
-TEST_CASE("a data folder with a path too long for a socket is told so") {
-  const Folder folder;
-  const auto started = RedisServer::start(folder.path() / std::string(100, 'x'));
-  REQUIRE(started.has_error());
-  CHECK(started.error().what.find("too long") != std::string::npos);
-}
-
-TEST_CASE("without redis-server installed the start says what is missing") {
-  const Folder folder;
-  const std::string path = std::getenv("PATH");
-  setenv("PATH", folder.path().c_str(), 1);
-  const auto started = RedisServer::start(folder.path());
-  setenv("PATH", path.c_str(), 1);
-  REQUIRE(started.has_error());
-  CHECK(started.error().what.find("redis-server") != std::string::npos);
-}
-
-TEST_CASE("a Redis that cannot read its own log ends the start, with the file that says why") {
-  const Folder folder;
-  std::filesystem::create_directories(folder.path() / "appendonlydir");
-  std::ofstream{folder.path() / "appendonlydir" / "appendonly.aof.manifest"} << "this is no manifest\n";
-  const auto started = RedisServer::start(folder.path());
-  REQUIRE(started.has_error());
-  CHECK(started.error().what.find("redis.log") != std::string::npos);
-}
-
-TEST_CASE("a Redis that a killed Siaga left behind is adopted, and ends with us") {
-  const Folder folder;
-  auto left = left_behind_in(folder.path());
-  auto server = RedisServer::start(folder.path());
-  REQUIRE(server.has_value());
-  CHECK(server->process() == left.id());
-  CHECK(redis_processes_in(folder.path()) == std::vector{left.id()});
-  std::thread stopping{[&] { server->stop(); }};
-  CHECK(left.exit_status() == 0);  // as init does, when its parent is gone
-  stopping.join();
-  CHECK(redis_processes_in(folder.path()).empty());
-}
-
 TEST_CASE("a Redis of our own that was killed is started again with all it knew") {
   const Folder folder;
   auto server = RedisServer::start(folder.path());
@@ -144,36 +114,80 @@ TEST_CASE("a Redis of our own that was killed is started again with all it knew"
   }
 }
 
-TEST_CASE("an adopted Redis that was killed is started again") {
+TEST_CASE("a Redis of our own holds no socket of ours: who is killed leaves the port free") {
   const Folder folder;
-  auto left = left_behind_in(folder.path());
+  std::optional<Listening> ours{std::in_place};
+  REQUIRE(ours->is_good());
   auto server = RedisServer::start(folder.path());
   REQUIRE(server.has_value());
-  REQUIRE(server->process() == left.id());
-  CHECK_FALSE(server->watch());
-  SECTION("by whoever waits for it") {
-    left.kill();
+  SECTION("of the first one") {}
+  SECTION("nor one that was started again") {
+    ::kill(server->process(), SIGKILL);
+    REQUIRE(becomes_true([&] { return server->watch(); }));
+    connect(server->address());
   }
-  SECTION("and nobody waits for it") {
-    ::kill(left.id(), SIGKILL);
-  }
-  REQUIRE(becomes_true([&] { return server->watch(); }, std::chrono::seconds{10}));
-  connect(server->address());
+  const auto port = ours->port();
+  ours.reset();
+  CHECK(Listening{port}.is_good());
 }
 
-TEST_CASE("a Redis that was left behind and is slow to answer gets no second one beside it") {
+TEST_CASE("nobody else may read what a Redis of our own writes") {
+  umask(022);
   const Folder folder;
-  const auto left = left_behind_in(folder.path());
-  freeze(left.id());
-  std::optional<dispatch::OrFault<RedisServer>> server;
-  std::thread starting{[&] { server.emplace(RedisServer::start(folder.path())); }};
-  const bool second_one =
-      becomes_true([&] { return redis_processes_in(folder.path()).size() > 1; }, std::chrono::seconds{3});
-  thaw(left.id());
-  starting.join();
-  CHECK_FALSE(second_one);
-  REQUIRE(server->has_value());
-  CHECK((*server)->process() == left.id());
+  const auto data = folder.path() / "data";
+  const auto server = RedisServer::start(data);
+  REQUIRE(server.has_value());
+  auto redis = connect(server->address());
+  ask(redis, {"SET", "a", "1"});
+  ask(redis, {"BGREWRITEAOF"});
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{data}) {
+    using std::filesystem::perms;
+    const auto others = entry.symlink_status().permissions() & (perms::group_all | perms::others_all);
+    INFO(entry.path());
+    CHECK(others == perms::none);
+    ++files;
+  }
+  CHECK(files >= 6);  // socket, lock, log, and the append-only files in their folder
+}
+
+TEST_CASE("a Redis that does not last is started again later and later, until a write has gone through") {
+  const Folder folder;
+  auto server = RedisServer::start(folder.path());
+  REQUIRE(server.has_value());
+  const auto looks_until_it_is_back = [&] {
+    const auto process = store::Process::open(server->process());
+    process->signal(SIGKILL);
+    REQUIRE(process->ends_within(patience));
+    int looks = 1;
+    while (!server->watch()) ++looks;
+    return looks;
+  };
+  for (const int looks : {1, 2, 3, 5, 9, 17, 21, 21}) CHECK(looks_until_it_is_back() == looks);
+  server->lasts();
+  for (const int looks : {1, 2, 3}) CHECK(looks_until_it_is_back() == looks);
+}
+
+TEST_CASE("a Redis that finds no room to write is told apart from one that ended otherwise") {
+  const Folder folder;
+  SmallDisk disk{32};
+  auto server = RedisServer::start(folder.path());
+  REQUIRE(server.has_value());
+  CHECK_FALSE(server->found_no_room());
+  const auto write = [&] {
+    auto redis = connect(server->address());
+    return redis.ask({"SET", "a", std::string(60'000, 'x')}).has_value();
+  };
+  kill_hard(server->process());
+  REQUIRE(becomes_true([&] { return server->watch(); }));
+  CHECK_FALSE(server->found_no_room());
+  REQUIRE_FALSE(write());
+  disk.room(500);
+  REQUIRE(becomes_true([&] { return server->watch(); }));
+  CHECK(server->found_no_room());  // until it has been seen to write
+  REQUIRE(write());
+  server->lasts();
+  CHECK_FALSE(server->found_no_room());
 }
 
 TEST_CASE("a Redis of our own that does not react is ended all the same") {

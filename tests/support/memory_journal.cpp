@@ -30,15 +30,17 @@ asio::awaitable<void> answer_into(Desk& desk, Actor who, std::optional<DeviceId>
 }  // namespace
 
 std::string MemoryJournal::name_of(const AnswerKey& key) {
-  return key.device ? "device:" + std::string{key.device->view()}
+  return key.device ? "device:" + std::string{key.device->view()} + ":" + key.whose
                     : "command:" + std::string{key.command.view()};
 }
 
 std::optional<CommitOutcome> MemoryJournal::answered(const AnswerKey& key) const {
   const auto known = answers_.find(name_of(key));
-  if (known == answers_.end() || known->second.command != key.command) return std::nullopt;
-  if (known->second.digest != key.digest) return CommitOutcome{Kind::other_body, 0};
-  return CommitOutcome{Kind::repeated, known->second.n};
+  if (known == answers_.end()) return std::nullopt;
+  const auto answer = std::ranges::find(known->second, key.command, &Answered::command);
+  if (answer == known->second.end()) return std::nullopt;
+  if (answer->digest != key.digest) return CommitOutcome{Kind::other_body, 0};
+  return CommitOutcome{Kind::repeated, answer->n};
 }
 
 bool MemoryJournal::remakes(const Decision& decision) const {
@@ -77,14 +79,16 @@ CommitOutcome MemoryJournal::try_commit(const Commit& commit) {
   if (remakes(commit.decision)) return {Kind::exists, end};
   if (!is_as_expected(commit.decision)) return {Kind::conflict, end};
   append(commit.decision, commit.entry);
-  answers_[name_of(commit.answer)] = {commit.answer.command, commit.answer.digest, end + 1};
+  auto& answers = answers_[name_of(commit.answer)];
+  answers.push_front({commit.answer.command, commit.answer.digest, end + 1});
+  if (answers.size() > answers_of_device_kept) answers.pop_back();
   return {Kind::done, end + 1};
 }
 
 asio::awaitable<CommitOutcome> MemoryJournal::answer(AnswerKey key) {
   co_await asio::post(executor_, asio::use_awaitable);
   if (away) co_return CommitOutcome{Kind::unavailable, 0};
-  co_return answered(key).value_or(CommitOutcome{Kind::conflict, 0});
+  co_return answered(key).value_or(CommitOutcome{Kind::conflict, 0, log});
 }
 
 asio::awaitable<std::optional<std::vector<PastCall>>> MemoryJournal::calls_from(std::string number) {
@@ -187,7 +191,7 @@ Office::Answer Office::says(const Actor& who, CommandBody what) {
 // A node that starts later reads the log from its beginning.
 void Office::open() {
   Loaded nothing;
-  nothing.position.log = "log-1";
+  nothing.position.log = journal->log;
   desk.load(std::move(nothing));
   desk.store_is(true);
   catches_up();

@@ -29,7 +29,7 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
   boost::asio::awaitable<dispatch::CommitOutcome> answer(dispatch::AnswerKey key) override;
   boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> calls_from(
       std::string number) override;
-  void share(std::vector<dispatch::Fix> fixes) override { shared.push_back(std::move(fixes)); }
+  void share(std::vector<dispatch::Sighting> sightings) override { shared.push_back(std::move(sightings)); }
 
   void listen(Listener listener) { listeners_.push_back(std::move(listener)); }
   // Entries wait until `deliver`.
@@ -44,12 +44,13 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] dispatch::Entry entry(std::uint64_t n) const;
 
+  std::string log = "log-1";
   bool away = false;                  // not reachable
   bool loses_answers = false;         // does it, and the connection breaks
   std::function<void()> just_before;  // called before each commit is looked at
   dispatch::TimePoint now = dispatch::TimePoint::max();
   std::size_t asked = 0;
-  std::vector<std::vector<dispatch::Fix>> shared;
+  std::vector<std::vector<dispatch::Sighting>> shared;
 
  private:
   struct Answered {
@@ -70,7 +71,7 @@ class MemoryJournal final : public dispatch::Journal, public dispatch::PastCalls
   boost::asio::any_io_executor executor_;
   std::vector<Text> entries_;
   std::map<std::string, dispatch::Version> versions_;
-  std::map<std::string, Answered> answers_;
+  std::map<std::string, std::deque<Answered>> answers_;  // latest first
   std::map<std::string, int> counters_;
   std::map<std::string, std::vector<dispatch::PastCall>> calls_;  // by number, newest first
   std::vector<Listener> listeners_;

@@ -17,6 +17,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <random>
 #include <sstream>
 #include <stdexcept>
@@ -174,6 +175,19 @@ std::vector<pid_t> redis_processes_in(const fs::path& data) {
   return found;
 }
 
+std::size_t resident_bytes(const Process& process) {
+  std::ifstream file{"/proc/" + std::to_string(process.id()) + "/statm"};
+  std::size_t all = 0;
+  std::size_t resident = 0;
+  file >> all >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::size_t open_files(const Process& process) {
+  const fs::directory_iterator files{"/proc/" + std::to_string(process.id()) + "/fd"};
+  return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
 void freeze(pid_t process) {
   ::kill(process, SIGSTOP);
   if (!becomes_true([&] { return state_of(process) == 'T'; }))
@@ -230,6 +244,18 @@ HttpAnswer http_post(unsigned short port, std::string_view target, std::string_v
                             std::to_string(body.size()) + "\r\n\r\n" + std::string{body});
 }
 
+double metric(unsigned short port, std::string_view name) {
+  const auto text = http_get(port, "/metrics").body;
+  const auto label = "\nsiaga_" + std::string{name};
+  std::optional<double> sum;
+  for (auto at = text.find(label); at != std::string::npos; at = text.find(label, at + 1)) {
+    auto value = at + label.size();
+    if (text[value] == '{') value = text.find("} ", value) + 1;
+    if (text[value] == ' ') sum = sum.value_or(0) + std::strtod(text.c_str() + value, nullptr);
+  }
+  return sum.value_or(-1);
+}
+
 Serve::Serve(fs::path data, Flags flags) : data_{std::move(data)}, flags_{std::move(flags)} {
   fs::create_directories(data_);
 }
@@ -253,9 +279,17 @@ std::vector<std::string> Serve::command(std::string_view subcommand, const Flags
 }
 
 void Serve::start(Until until) {
+  start_on(0, until);
+}
+void Serve::start_on_same_port(Until until) {
+  start_on(port_, until);
+}
+
+void Serve::start_on(unsigned short port, Until until) {
   process_.clear();
   const auto out = data_ / "out";
-  process_.emplace_back(command("serve", {"--listen", "127.0.0.1:0", "--console", data_ / "console"}), out,
+  const auto listen = "127.0.0.1:" + std::to_string(port);
+  process_.emplace_back(command("serve", {"--listen", listen, "--console", data_ / "console"}), out,
                         data_ / "err");
   constexpr std::string_view label = "listening on 127.0.0.1:";
   const bool listens = becomes_true([&] {
@@ -290,10 +324,7 @@ bool Serve::is_ready() const {
 }
 
 double Serve::metric(std::string_view name) const {
-  const auto text = http_get(port_, "/metrics").body;
-  const auto label = "\nsiaga_" + std::string{name} + " ";
-  const auto at = text.find(label);
-  return at == std::string::npos ? -1 : std::strtod(text.c_str() + at + label.size(), nullptr);
+  return tests::metric(port_, name);
 }
 
 std::string Serve::log() const {
@@ -306,10 +337,14 @@ pid_t Serve::own_redis() const {
   return all.front();
 }
 
-std::string Serve::token(std::string_view role, std::string_view unit) const {
+std::string Serve::token(std::string_view role, std::string_view whose) const {
   Flags own{"--role", std::string{role}};
-  if (!unit.empty()) own.insert(own.end(), {"--unit", std::string{unit}});
-  if (unit.empty()) own.insert(own.end(), {"--name", "Ayu"});
+  if (role == "hospital")
+    own.insert(own.end(), {"--facility", std::string{whose}, "--name", "IGD"});
+  else if (!whose.empty())
+    own.insert(own.end(), {"--unit", std::string{whose}});
+  else
+    own.insert(own.end(), {"--name", "Ayu"});
   Process process{command("token", own), data_ / "token.out", data_ / "token.err"};
   if (process.exit_status() != 0) throw std::runtime_error{"siaga token: " + text_of(data_ / "token.err")};
   auto token = text_of(data_ / "token.out");

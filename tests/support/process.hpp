@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -61,6 +62,9 @@ class Process {
 
 // Redis servers that run on a data folder, whoever started them, found by its socket's path.
 std::vector<pid_t> redis_processes_in(const std::filesystem::path& data);
+// What a process holds of the machine.
+std::size_t resident_bytes(const Process& process);
+std::size_t open_files(const Process& process);
 // SIGSTOP, and stopped indeed.
 void freeze(pid_t process);
 void thaw(pid_t process);
@@ -76,6 +80,9 @@ struct HttpAnswer {
 HttpAnswer http_get(unsigned short port, std::string_view target, std::string_view headers = {});
 HttpAnswer http_post(unsigned short port, std::string_view target, std::string_view body);
 
+// From /metrics, of all labels together; -1: there is none.
+double metric(unsigned short port, std::string_view name);
+
 // `siaga serve` on a free port, and again on the same data folder as often as wanted.
 class Serve {
  public:
@@ -87,6 +94,7 @@ class Serve {
 
   enum class Until { listening, ready };
   void start(Until until = Until::ready);
+  void start_on_same_port(Until until = Until::ready);
   void kill();  // -9; its Redis stays
   int terminate();
 
@@ -99,11 +107,13 @@ class Serve {
   // The Redis that it runs itself; throws unless there is exactly one.
   [[nodiscard]] pid_t own_redis() const;
 
-  // From `siaga token`.
-  [[nodiscard]] std::string token(std::string_view role, std::string_view unit = {}) const;
+  // From `siaga token`; of crews for these units, of hospitals for this facility.
+  [[nodiscard]] std::string token(std::string_view role, std::string_view whose = {}) const;
   [[nodiscard]] std::vector<std::string> command(std::string_view subcommand, const Flags& own) const;
 
  private:
+  void start_on(unsigned short port, Until until);
+
   std::filesystem::path data_;
   Flags flags_;
   std::vector<Process> process_;  // none or one

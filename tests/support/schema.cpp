@@ -15,15 +15,30 @@ namespace {
 namespace json = boost::json;
 using Adapter = valijson::adapters::BoostJsonAdapter;
 
+// A message, or a choice of messages.
+void add_messages(const std::string& name, std::map<std::string, std::string>& by_type) {
+  const auto& definition = protocol_definitions().at(name).as_object();
+  if (const auto* choice = definition.if_contains("oneOf")) {
+    for (const auto& one : choice->as_array()) {
+      const std::string reference{one.at("$ref").as_string()};
+      add_messages(reference.substr(reference.rfind('/') + 1), by_type);
+    }
+    return;
+  }
+  by_type.emplace(definition.at("properties").at("type").at("const").as_string(), name);
+}
+
 // Every message of one side by its type: to try all alternatives would bury the fault under those of the
 // others.
 class Protocol {
  public:
   explicit Protocol(Side from) {
-    std::ifstream file{SIAGA_REPOSITORY "/ws/protocol/siaga.v1.schema.json"};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    definitions_ = json::parse(text).at("definitions").as_object();
-    add(from == Side::client ? "#/definitions/ClientMessage" : "#/definitions/ServerMessage");
+    for (const auto& [type, name] : messages_of(from)) {
+      const json::value root = json::object{{"$schema", "http://json-schema.org/draft-07/schema#"},
+                                            {"$ref", "#/definitions/" + name},
+                                            {"definitions", protocol_definitions()}};
+      valijson::SchemaParser{}.populateSchema(Adapter{root}, by_type_[type]);
+    }
   }
 
   std::string fault_of(const json::value& message) {
@@ -42,27 +57,26 @@ class Protocol {
   }
 
  private:
-  // A message, or a choice of messages.
-  void add(const std::string& reference) {
-    const auto name = reference.substr(reference.rfind('/') + 1);
-    const auto& definition = definitions_.at(name).as_object();
-    if (const auto* choice = definition.if_contains("oneOf")) {
-      for (const auto& one : choice->as_array()) add(std::string{one.at("$ref").as_string()});
-      return;
-    }
-    const auto type = definition.at("properties").at("type").at("const").as_string();
-    const json::value root = json::object{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                                          {"$ref", reference},
-                                          {"definitions", definitions_}};
-    valijson::SchemaParser{}.populateSchema(Adapter{root}, by_type_[std::string{type}]);
-  }
-
-  json::object definitions_;
   std::map<std::string, valijson::Schema> by_type_;
   valijson::Validator validator_;
 };
 
 }  // namespace
+
+const json::object& protocol_definitions() {
+  static const auto definitions = [] {
+    std::ifstream file{SIAGA_REPOSITORY "/ws/protocol/siaga.v1.schema.json"};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    return json::parse(text).at("definitions").as_object();
+  }();
+  return definitions;
+}
+
+std::map<std::string, std::string> messages_of(Side from) {
+  std::map<std::string, std::string> by_type;
+  add_messages(from == Side::client ? "ClientMessage" : "ServerMessage", by_type);
+  return by_type;
+}
 
 std::string fault_of(const json::value& message, Side from) {
   thread_local Protocol of_client{Side::client};

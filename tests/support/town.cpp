@@ -107,8 +107,12 @@ Town& Town::waits(milliseconds time) {
 }
 
 void Town::reports(std::string_view unit, geo::Position where, double speed_mps) {
-  fixes_.push_back({id(unit), where, now_, 5.0, speed_mps, std::nullopt, "tablet"});
-  REQUIRE(view_.moved(fixes_.back()));
+  hears({id(unit), where, now_, 5.0, speed_mps, std::nullopt, "tablet"});
+}
+
+void Town::hears(const Fix& fix) {
+  fixes_.push_back(fix);
+  REQUIRE(view_.moved(fix));
 }
 
 Command Town::command(CommandBody what) {

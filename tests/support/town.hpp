@@ -73,6 +73,7 @@ class Town {
   // Time goes by, and Siaga does what has waited long enough.
   Town& waits(dispatch::milliseconds time);
   void reports(std::string_view unit, geo::Position where, double speed_mps = 0);
+  void hears(const dispatch::Fix& fix);
   void falls_silent(std::string_view unit) { silent_.insert(id(unit)); }
 
   // Somebody asks for something; done at once, or refused and nothing changed. The command's own name is

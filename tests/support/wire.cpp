@@ -90,6 +90,7 @@ void Client::connect(unsigned short port) {
   auto& stream = line_->stream;
   auto& socket = stream.next_layer();
   socket.open(tcp::v4());
+  if (!options_.from.empty()) socket.bind({asio::ip::make_address(options_.from), 0});
   if (options_.receive_buffer > 0)
     socket.set_option(asio::socket_base::receive_buffer_size{options_.receive_buffer});
   error_code error;
@@ -132,9 +133,20 @@ void Client::say_binary(std::string_view bytes) {
 void Client::write(std::string_view bytes, bool is_text) {
   if (line_->ended) throw Ended{"the connection has ended"};
   line_->stream.text(is_text);
+  write_frame(bytes, true);
+}
+
+void Client::say_in_parts(std::string_view text, std::size_t part) {
+  if (line_->ended) throw Ended{"the connection has ended"};
+  line_->stream.text(true);
+  for (; text.size() > part; text.remove_prefix(part)) write_frame(text.substr(0, part), false);
+  write_frame(text, true);
+}
+
+void Client::write_frame(std::string_view bytes, bool is_last) {
   bool done = false;
   error_code error;
-  line_->stream.async_write(asio::buffer(bytes), [&](error_code failed, std::size_t) {
+  line_->stream.async_write_some(is_last, asio::buffer(bytes), [&](error_code failed, std::size_t) {
     error = failed;
     done = true;
   });

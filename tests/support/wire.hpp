@@ -38,6 +38,7 @@ class Client {
     unsigned short port = 0;
     std::string token = {};   // empty: does not say hello
     std::string device = {};  // of a crew
+    std::string from = {};    // another address of this machine, such as 127.0.0.2
     int receive_buffer = 0;   // bytes that the system keeps for a client that does not read; 0: as usual
   };
   explicit Client(Options options);
@@ -50,6 +51,7 @@ class Client {
   // Whatever it is.
   void say_text(std::string_view text);
   void say_binary(std::string_view bytes);
+  void say_in_parts(std::string_view text, std::size_t part);  // a frame for so many bytes each
 
   using Wanted = std::function<bool(const Message&)>;
   // The first message that was not expected before and is as wanted. What comes before it can still be
@@ -91,6 +93,7 @@ class Client {
  private:
   struct Line;
   void write(std::string_view bytes, bool is_text);
+  void write_frame(std::string_view bytes, bool is_last);
   void wait_for(const std::function<bool()>& done, std::string_view what,
                 std::chrono::milliseconds limit = patience);
   void take(std::string_view bytes);

@@ -13,11 +13,6 @@
 
 namespace tests {
 
-const std::string_view upgrade =
-    "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: "
-    "13\r\n"
-    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: siaga.v1\r\n\r\n";
-
 Crowd::~Crowd() {
   for (const int one : sockets_) close(one);
 }

@@ -26,7 +26,4 @@ class Crowd {
 // As many files as the system lets this process open.
 void allow_many_files();
 
-// What a WebSocket client says first.
-extern const std::string_view upgrade;
-
 }  // namespace tests

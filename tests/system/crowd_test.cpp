@@ -1,4 +1,5 @@
 #include "tests/system/crowd.hpp"
+#include "tests/support/strangers.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -6,22 +7,10 @@
 
 using namespace tests;
 
-namespace {
-
-std::size_t open_files_of(const Process& process) {
-  std::size_t count = 0;
-  for (const auto& file :
-       std::filesystem::directory_iterator{"/proc/" + std::to_string(process.id()) + "/fd"})
-    count += file.path().empty() ? 0 : 1;
-  return count;
-}
-
-}  // namespace
-
 TEST_CASE("5,000 sockets that say nothing keep nobody from being served, and are closed") {
   allow_many_files();
   const Folder folder;
-  Serve serve{folder.path(), {"--limits-silence-s", "8"}};
+  Serve serve{folder.path(), {"--limits-silence-s", "8", "--limits-strangers", "6000"}};
   serve.start();
   Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
   ayu.subscribe("board");
@@ -29,7 +18,7 @@ TEST_CASE("5,000 sockets that say nothing keep nobody from being served, and are
   silent.connect(serve.port(), 4000);
   silent.connect(serve.port(), 500, "GET /healthz HTTP/1.1\r\nHost: ");
   silent.connect(serve.port(), 500, upgrade);
-  REQUIRE(becomes_true([&] { return open_files_of(serve.process()) > 5000; }));
+  REQUIRE(becomes_true([&] { return open_files(serve.process()) > 5000; }));
 
   const auto said = call();
   ayu.must(said);
@@ -39,7 +28,7 @@ TEST_CASE("5,000 sockets that say nothing keep nobody from being served, and are
   late.must(note(id_of(said), "not kept waiting"));
 
   CHECK(becomes_true([&] { return silent.open() == 0; }));
-  CHECK(becomes_true([&] { return open_files_of(serve.process()) < 100; }));
+  CHECK(becomes_true([&] { return open_files(serve.process()) < 100; }));
   late.must(note(id_of(said), "still here"));
   ayu.must(note(id_of(said), "and here"));
 }
@@ -60,7 +49,7 @@ TEST_CASE("more connections than allowed are turned away, and those that are sta
 
 TEST_CASE("whoever does not sign in is told why and closed with 4002") {
   const Folder folder;
-  Serve serve{folder.path(), {"--limits-silence-s", "1"}};
+  Serve serve{folder.path(), {"--limits-silence-s", "5"}};  // ayu, too, must sign in within it
   serve.start();
   Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
   Client silent{{.port = serve.port()}};

@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <sstream>
 
 #include "tests/support/redis.hpp"
 #include "tests/support/town.hpp"
@@ -8,6 +10,11 @@
 using namespace tests;
 
 namespace {
+
+int kill_rounds() {
+  const auto* given = std::getenv("KILL_ROUNDS");
+  return given == nullptr ? 10 : std::stoi(given);
+}
 
 // A server with everybody at work.
 struct Busy {
@@ -19,12 +26,13 @@ struct Busy {
   std::string token;
   std::optional<Load> load;
 
-  Busy() {
+  explicit Busy(int desks = 3) {
     start();
     token = serve.token("operator");
     load.emplace(Load::Options{.port = [this] { return port.load(); },
                                .operator_token = token,
                                .crew_tokens = {serve.token("crew", "AMB-01"), serve.token("crew", "AMB-02")},
+                               .desks = desks,
                                .seed = seed});
   }
   void start() {
@@ -121,6 +129,55 @@ TEST_CASE("kill -9 of the server and of its Redis together loses nothing") {
     busy.start();
   }
   busy.check();
+}
+
+TEST_CASE("under thirty sessions, of ten kills -9 of the server, its Redis or both none costs anything") {
+  Busy busy{28};
+  std::uniform_int_distribution kind{0, 3};
+  for (int round = 0; round < kill_rounds(); ++round) {
+    busy.works_a_while();
+    const auto redis = busy.serve.own_redis();
+    const auto kills = kind(busy.random);
+    if (kills == 0 || kills == 2) kill_hard(redis);
+    if (kills > 0) busy.serve.kill();
+    if (kills == 3) kill_hard(redis);
+    if (kills > 0) busy.start();
+    REQUIRE(becomes_true([&] {
+      const auto all = redis_processes_in(busy.folder.path());
+      return all.size() == 1 && (kills == 1 || all.front() != redis);
+    }));
+  }
+  busy.check();
+}
+
+TEST_CASE("after any pair of kills the server starts at the first try, on the port that it had") {
+  const Folder folder;
+  Serve serve{folder.path()};
+  serve.start();
+  const auto token = serve.token("operator");
+  const auto kills =
+      GENERATE(as<std::string>{}, "R wait S", "R S", "S R", "S start R wait S", "R wait R wait S");
+  CAPTURE(kills);
+  for (int round = 0; round < 3; ++round) {
+    Client tablet{{.port = serve.port(), .token = token}};
+    pid_t killed = -1;
+    std::istringstream each{kills};
+    for (std::string one; each >> one;) {
+      if (one == "S") serve.kill();
+      if (one == "R") kill_hard(killed = serve.own_redis());
+      if (one == "start") serve.start_on_same_port();
+      if (one == "wait")
+        REQUIRE(becomes_true([&] {
+          const auto all = redis_processes_in(folder.path());
+          return all.size() == 1 && all.front() != killed;
+        }));
+    }
+    CHECK(tablet.close_code() == 0);  // nobody who is left holds a socket of the server's
+    serve.start_on_same_port();
+    CHECK(serve.own_redis() != killed);
+    Client ayu{{.port = serve.port(), .token = token}};
+    ayu.must(call());
+  }
 }
 
 TEST_CASE("a Redis that was left behind and then killed is started again like one's own") {

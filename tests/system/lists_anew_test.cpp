@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
@@ -98,4 +100,23 @@ TEST_CASE("settings and facilities that are read anew hold at once, and stand in
   std::ofstream{here.settings} << "[dispatch]\nassign_s = no\n";
   here.reads_again();
   here.has_said("region.not_read");
+}
+
+TEST_CASE("who is told to read its lists anew while it starts goes on starting, and reads them then") {
+  const Folder folder;
+  const auto token = folder.path() / "token";
+  REQUIRE(mkfifo(token.c_str(), 0600) == 0);  // the start waits for who writes it
+  const Serve serve{folder.path() / "data", {"--metrics-token-file", token.string()}};
+  const auto err = folder.path() / "err";
+  Process process{serve.command("serve", {"--listen", "127.0.0.1:0"}), folder.path() / "out", err};
+  const auto has_said = [&](const char* what) {
+    return becomes_true([&] { return text_of(err).find(what) != std::string::npos; });
+  };
+  std::ofstream writes{token};  // opens when the server does
+  process.signal(SIGHUP);
+  writes << "a-token-of-sixteen-or-more" << std::endl;
+  writes.close();
+  CHECK(has_said("region.read"));
+  process.signal(SIGTERM);
+  CHECK(process.exit_status() == 0);
 }

@@ -9,6 +9,8 @@ using namespace tests;
 namespace {
 
 constexpr int rounds = 1000;
+// The rounds may take longer than a call may wait: nothing happens by itself while they are looked at.
+const Serve::Flags patient{"--dispatch-assign-s", "3600"};
 
 Message merge(std::string_view incident, std::string_view into) {
   auto said = call_off(incident, "merged");
@@ -47,7 +49,7 @@ Answers at_once(TwoNodes& nodes, const Message& here, const Message& there) {
 }  // namespace
 
 TEST_CASE("two desks merge two incidents into each other a thousand times, and one of them stays open") {
-  TwoNodes nodes;
+  TwoNodes nodes{patient};
   for (int round = 0; round < rounds; ++round) {
     CAPTURE(round);
     const auto a = call();
@@ -64,7 +66,7 @@ TEST_CASE("two desks merge two incidents into each other a thousand times, and o
 
 TEST_CASE(
     "one desk merges a call into an incident while another calls that a hoax, a thousand times, never both") {
-  TwoNodes nodes;
+  TwoNodes nodes{patient};
   int merged = 0;
   for (int round = 0; round < rounds; ++round) {
     CAPTURE(round);
@@ -86,7 +88,7 @@ TEST_CASE(
 TEST_CASE(
     "a patient becomes an arrest while another desk takes the unit, a thousand times, never against the "
     "rule") {
-  TwoNodes nodes;
+  TwoNodes nodes{patient};
   auto& ayu = *nodes.ayu;
   Client crew{{.port = nodes.one.port(), .token = nodes.one.token("crew", {"AMB-01"})}};
   come_on_duty(crew, "AMB-01", negara);

@@ -72,7 +72,8 @@ TEST_CASE("with roads the units are ranked by them and everybody is told when he
   REQUIRE(across.expect_refused("not_allowed").at("id") == "q-2");
   ayu.say(question("ask_hospitals", "q-3", "incident", incident));
   const auto& hospitals = ayu.expect(answer_to("q-3"), "the hospitals").at("hospitals").as_array();
-  REQUIRE(hospitals.size() == 6);
+  REQUIRE(hospitals.size() == 12);
+  REQUIRE(hospitals.at(0).at("proposed") == true);
   across.say(question("ask_hospitals", "q-4", "incident", incident));
   REQUIRE(across.expect_refused("not_allowed").at("id") == "q-4");
 
@@ -142,6 +143,7 @@ TEST_CASE("a road that an operator closes is driven around on every node until i
     return text(message, "/changed/gone/0") == id_of(closing);
   };
   ayu.expect(gone, "the road open again");
+  budi.expect(gone, "the same at the other node");
   near.say(question("ask_route", "q-3", "assignment", id_of(sent)));
   REQUIRE(text(near.expect(answer_to("q-3"), "the way"), "/roads/0/name") == "cd");
   const auto late = command("road.open", {{"closure", id_of(closing)}});

@@ -1,6 +1,8 @@
 #include <signal.h>
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 #include "tests/support/redis.hpp"
 #include "tests/system/crowd.hpp"
@@ -80,4 +82,27 @@ TEST_CASE("a second server on the same data folder is told so, and the first goe
   CHECK(text_of(folder.path() / "2.err").find("another siaga uses the data folder") != std::string::npos);
   Client ayu{{.port = serve.port(), .token = serve.token("operator")}};
   ayu.must(call());
+}
+
+TEST_CASE("after an orderly restart every unit is where it was last, however briefly before it had said so") {
+  const Folder folder;
+  Serve serve{folder.path()};
+  serve.start();
+  const auto desk = serve.token("operator");
+  const std::vector<std::string> units{"AMB-01", "AMB-02", "AMB-03", "AMB-04", "AMB-05"};
+  {
+    Client ayu{{.port = serve.port(), .token = desk}};
+    Client crew{{.port = serve.port(), .token = serve.token("crew", "AMB-01,AMB-02,AMB-03,AMB-04,AMB-05")}};
+    const auto now = number(crew.welcome(), "/server_time");
+    for (const auto& unit : units) crew.say(position(unit, negara, now));
+    crew.say(position("AMB-05", mendoyo, now + 1));
+    REQUIRE(becomes_true([&] { return serve.metric("fixes_total") >= 6; }));
+  }
+  REQUIRE(serve.terminate() == 0);
+  serve.start();
+  Client ayu{{.port = serve.port(), .token = desk}};
+  const auto& board = ayu.subscribe("board");
+  for (const auto& unit : units) CHECK(by_id(board, "/picture/units", unit).as_object().contains("fix"));
+  const auto last = by_id(board, "/picture/units", "AMB-05").at("fix").at("lon").as_double();
+  CHECK(last == Approx(mendoyo.lon));
 }

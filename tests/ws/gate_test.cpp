@@ -2,6 +2,7 @@
 
 #include <array>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/write.hpp>
 #include <catch2/catch.hpp>
 #include <chrono>
 
@@ -153,4 +154,24 @@ TEST_CASE("when the client is gone nothing is kept for it") {
   street.until([&] { return drained; });
   gate.send(frame_of(1000, 'c'));
   REQUIRE(gate.waiting_bytes() == 0);
+}
+
+TEST_CASE("what is read in very many small pieces is read at a pace, and all of it") {
+  Street street;
+  const std::string said(4'100, 'x');
+  boost::asio::write(street.client, boost::asio::buffer(said));
+  const auto begin = std::chrono::steady_clock::now();
+  std::array<char, 1> byte{};
+  std::size_t read = 0;
+  std::function<void()> read_on = [&] {
+    street.gate->async_read_some(boost::asio::buffer(byte),
+                                 [&](boost::system::error_code error, std::size_t bytes) {
+                                   REQUIRE_FALSE(error);
+                                   read += bytes;
+                                   if (read < said.size()) read_on();
+                                 });
+  };
+  read_on();
+  street.until([&] { return read == said.size(); });
+  REQUIRE(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds{90});
 }

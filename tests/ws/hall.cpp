@@ -64,18 +64,26 @@ bj::object FakePeer::takes(std::string_view type) {
   return message;
 }
 
-asio::awaitable<OrRefusal<Actor>> FakeBadges::who_has(std::string token) {
+asio::awaitable<OrRefusal<Bearer>> FakeBadges::who_has(std::string token, TimePoint /*now*/) {
   if (away) co_return Refusal{Errc::store_unavailable, "the store is not reachable", {}};
-  if (token == "ayu") co_return operator_ayu();
-  if (token == "made") co_return supervisor();
+  if (token == "ayu") co_return Bearer{operator_ayu(), token};
+  if (token == "made") co_return Bearer{supervisor(), token};
   if (token == "nobody") co_return Refusal{Errc::not_signed_in, "this token is not known here", {}};
+  if (token.starts_with("RS-")) co_return Bearer{Actor{Role::hospital, token, {}, {}, token}, token};
   Actor crew{Role::crew, token, {}};
   for (std::size_t begin = 0; begin < token.size();) {
     const auto end = std::min(token.find('+', begin), token.size());
     crew.units.push_back(id(token.substr(begin, end - begin)));
     begin = end + 1;
   }
-  co_return crew;
+  co_return Bearer{crew, token};
+}
+
+asio::awaitable<std::vector<std::string>> FakeBadges::taken_back(Held held) {
+  std::vector<std::string> all;
+  if (!gone.empty()) all = held();
+  std::erase_if(all, [&](const std::string& one) { return std::ranges::find(gone, one) == gone.end(); });
+  co_return all;
 }
 
 Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
@@ -84,6 +92,7 @@ Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
       room{{io->get_executor(),
             desk,
             badges,
+            guests,
             *journal,
             finder,
             planner,
@@ -93,7 +102,8 @@ Hall::Hall(ws::Room::Limits limits, ws::Finder::Knowledge knowledge)
             limits,
             [this] { return id<LinkToken>("abcdefghijklmnopqrst_" + std::to_string(++links_)); },
             nullptr,
-            tallies.get()}} {
+            tallies.get(),
+            "1.2.3"}} {
   ws::set_up_diagnostics("off");
   desk.set_audience(&room);
 }
@@ -144,12 +154,16 @@ void Hall::says(const Guest& guest, std::string text) {
 
 bj::object Hall::asks(const Guest& guest, std::string text, std::string_view answer) {
   says(guest, std::move(text));
+  return awaits(guest, answer);
+}
+
+bj::object Hall::awaits(const Guest& guest, std::string_view type) {
   const auto end = ws::monotonic_now() + std::chrono::seconds{60};
   while (guest->has_nothing() && ws::monotonic_now() < end) {
     io->restart();
     io->run_one_for(std::chrono::milliseconds{20});
   }
-  return guest->takes(answer);
+  return guest->takes(type);
 }
 
 void Hall::subscribes(const Guest& guest, std::string_view topic, std::optional<LogPosition> after) {

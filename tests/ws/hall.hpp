@@ -35,11 +35,15 @@ class FakePeer final : public ws::Peer {
   int flushes = 0;
 };
 
-// Tokens are names: "ayu" is an operator, "made" a supervisor, everything else a crew of the units so named.
+// Tokens are names: "ayu" is an operator, "made" a supervisor, "RS-1" who works at that hospital, everything
+// else a crew of the units so named. They name themselves.
 class FakeBadges final : public dispatch::Badges {
  public:
-  boost::asio::awaitable<dispatch::OrRefusal<dispatch::Actor>> who_has(std::string token) override;
+  boost::asio::awaitable<dispatch::OrRefusal<dispatch::Bearer>> who_has(std::string token,
+                                                                        dispatch::TimePoint now) override;
+  boost::asio::awaitable<std::vector<std::string>> taken_back(Held held) override;
   bool away = false;
+  std::vector<std::string> gone;
 };
 
 // A room with its desk, in service, and the people in it.
@@ -57,6 +61,8 @@ class Hall : public Office {
   Guest signs_in(std::string token);
   // Says something and waits for what the finder's thread makes of it.
   boost::json::object asks(const Guest& guest, std::string text, std::string_view answer);
+  // The next message, when it comes.
+  boost::json::object awaits(const Guest& guest, std::string_view type);
   // Signed in and listening to these topics; what it was told so far is forgotten.
   Guest listens(std::string token, std::vector<std::string> topics);
   void leaves(const Guest& guest);
@@ -72,6 +78,7 @@ class Hall : public Office {
   using Office::says;
 
   FakeBadges badges;
+  ws::Guests guests{{}};
   ws::Clock clock;
   ws::Finder finder;
   ws::Planner planner;

@@ -19,8 +19,9 @@ ws::Server::Options on_any_port(ws::Server::Options options) {
 
 }  // namespace
 
-OpenServer::OpenServer(ws::Server::Options options)
-    : server_{hall_.io->get_executor(), hall_.room, doors_, on_any_port(std::move(options))},
+OpenServer::OpenServer(ws::Server::Options options, ws::Guests::Limits guests)
+    : guests_{guests},
+      server_{hall_.io->get_executor(), hall_.room, guests_, doors_, on_any_port(std::move(options))},
       busy_{hall_.io->get_executor()},
       port_{server_.start().value()} {
   hall_.io->restart();
@@ -83,9 +84,11 @@ std::string Stranger::hears_to_the_end() const {
   }
 }
 
-std::string Stranger::upgrades(std::string_view target, std::string_view protocol) const {
+std::string Stranger::upgrades(std::string_view target, std::string_view protocol, std::string_view host,
+                               std::string_view more) const {
   std::string request{"GET "};
-  request.append(target).append(" HTTP/1.1\r\nHost: siaga\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+  request.append(target).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n").append(more);
+  request.append("Upgrade: websocket\r\nConnection: Upgrade\r\n");
   request.append("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
   if (!protocol.empty()) request.append("Sec-WebSocket-Protocol: ").append(protocol).append("\r\n");
   says(request + "\r\n");

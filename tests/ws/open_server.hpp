@@ -19,7 +19,7 @@ namespace tests {
 // beginning to the end: what a test wants to know it asks as a client.
 class OpenServer {
  public:
-  explicit OpenServer(ws::Server::Options options = {});
+  explicit OpenServer(ws::Server::Options options = {}, ws::Guests::Limits guests = {});
   // Every client must have gone.
   ~OpenServer();
   OpenServer(const OpenServer&) = delete;
@@ -29,6 +29,7 @@ class OpenServer {
 
  private:
   Hall hall_;
+  ws::Guests guests_;
   ws::Site site_{""};
   ws::Status status_{hall_.desk, hall_.room};
   ws::CallerDoor caller_{hall_.desk, hall_.room, site_, "Kabupaten Jembrana",
@@ -57,7 +58,8 @@ class Stranger {
   std::string hears_to_the_end() const;
 
   // The head of the answer; what the server says next are frames.
-  std::string upgrades(std::string_view target = "/ws", std::string_view protocol = "siaga.v1") const;
+  std::string upgrades(std::string_view target = "/ws", std::string_view protocol = "siaga.v1",
+                       std::string_view host = "siaga", std::string_view more = "") const;
   void says_frame(unsigned char opcode, std::string_view payload) const;
   struct Frame {
     unsigned char opcode = 0;

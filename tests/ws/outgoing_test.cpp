@@ -28,7 +28,8 @@ struct Client final : ws::Peer {
   std::optional<ws::CloseCode> closed;
 };
 
-struct Post {
+struct Mailbox {
+  explicit Mailbox(std::size_t most = 1000) : outgoing{io.get_executor(), most} {}
   void send(Client& client, std::size_t bytes) {
     outgoing.send(client, std::make_shared<const std::string>(bytes, 'x'));
   }
@@ -38,13 +39,13 @@ struct Post {
   }
 
   boost::asio::io_context io{1};
-  ws::Outgoing outgoing{io.get_executor(), 1000};
+  ws::Outgoing outgoing;
 };
 
 }  // namespace
 
 TEST_CASE("a client may leave as much unread as the bound, and with one byte more is closed as slow") {
-  Post post;
+  Mailbox post;
   Client client;
   post.send(client, 400);
   post.send(client, 600);
@@ -55,8 +56,24 @@ TEST_CASE("a client may leave as much unread as the bound, and with one byte mor
   REQUIRE(client.frames == 2);
 }
 
+TEST_CASE("of who has not signed in no more than 4 KiB wait, however much others may leave unread") {
+  Mailbox post{1U << 20U};
+  Client stranger;
+  Client crew;
+  crew.actor = dispatch::Actor{dispatch::Role::crew, "AMB-01", {}};
+  for (int i = 0; i < 4; ++i) {
+    post.send(stranger, 1000);
+    post.send(crew, 1000);
+  }
+  REQUIRE_FALSE(stranger.closed.has_value());
+  post.send(stranger, 100);
+  post.send(crew, 100);
+  REQUIRE(stranger.closed == ws::CloseCode::slow);
+  REQUIRE_FALSE(crew.closed.has_value());
+}
+
 TEST_CASE("a message longer than the bound reaches a client that has read all before it") {
-  Post post;
+  Mailbox post;
   Client client;
   post.send(client, 5000);
   REQUIRE(client.frames == 1);
@@ -66,7 +83,7 @@ TEST_CASE("a message longer than the bound reaches a client that has read all be
 }
 
 TEST_CASE("nothing more is sent to a client that is being closed, and another is not slow because one is") {
-  Post post;
+  Mailbox post;
   Client slow;
   Client quick;
   for (int i = 0; i < 5; ++i) {
@@ -81,7 +98,7 @@ TEST_CASE("nothing more is sent to a client that is being closed, and another is
 }
 
 TEST_CASE("what is sent in one moment leaves in one write for each client") {
-  Post post;
+  Mailbox post;
   Client one;
   Client other;
   for (int i = 0; i < 3; ++i) post.send(one, 10);
@@ -99,7 +116,7 @@ TEST_CASE("what is sent in one moment leaves in one write for each client") {
 }
 
 TEST_CASE("a client that has left is not written to") {
-  Post post;
+  Mailbox post;
   Client stays;
   {
     Client leaves;

@@ -27,6 +27,8 @@ TEST_CASE("before saying hello nothing is answered but that") {
   const auto refused = guest->takes("refused");
   REQUIRE(code_of(refused) == "not_signed_in");
   REQUIRE(refused.at("id").as_string() == "c-1");
+  hall.says(guest, R"({"type":"describe","query":"q-1","at":{"lat":-8.3,"lon":114.6}})");
+  REQUIRE(guest->takes("refused").at("id").as_string() == "q-1");
   REQUIRE(hall.desk.view().incidents().empty());
 }
 
@@ -94,6 +96,34 @@ TEST_CASE("a device reports positions of its own units only") {
   REQUIRE(hall.room.counts().fixes == 1);
 }
 
+TEST_CASE("of a message with good and bad positions the good ones are taken and the bad named") {
+  Hall hall;
+  hall.with_ambulance("AMB-01", 3min);
+  hall.with_ambulance("AMB-02", 3min);
+  const auto crew = hall.signs_in("AMB-01+AMB-02+AMB-09");
+  const auto now = std::to_string((hall.now += 1s).time_since_epoch().count());
+  const auto good =
+      R"({"unit":"AMB-02","lat":-8.357,"lon":114.61,"at":)" + now + R"(,"speed_mps":-1,"heading_deg":-1})";
+  const auto [bad, code, says] = GENERATE_COPY(table<std::string, std::string, std::string>({
+      {R"({"unit":"AMB-01","lat":0,"lon":0,"at":)" + now + "}", "bad_field", "AMB-01"},
+      {R"({"unit":"AMB-01","lat":-0.0005,"lon":0.0004,"at":)" + now + "}", "bad_field", "0, 0"},
+      {R"({"unit":"AMB-01","lat":-98,"lon":114.6,"at":)" + now + "}", "bad_field", "fixes.0.lat"},
+      {R"({"unit":"AMB-03","lat":-8.3,"lon":114.6,"at":)" + now + "}", "not_allowed", "AMB-03"},
+      {R"({"unit":"AMB-09","lat":-8.3,"lon":114.6,"at":)" + now + "}", "unknown_unit", "AMB-09"},
+  }));
+  CAPTURE(bad);
+  const auto before = hall.desk.view().fix(id("AMB-01"))->where;
+  hall.says(crew, R"({"type":"fixes","fixes":[)" + bad + "," + good + "]}");
+  const auto refused = crew->takes("refused");
+  REQUIRE(code_of(refused) == code);
+  REQUIRE_THAT(std::string{refused.at("message").as_string()}, Catch::Contains(says));
+  REQUIRE_THAT(std::string{refused.at("message").as_string()},
+               Catch::Contains("1 of 2 positions were left out"));
+  REQUIRE(hall.desk.view().fix(id("AMB-02"))->where == at(-8.357, 114.61));
+  REQUIRE(hall.desk.view().fix(id("AMB-01"))->where == before);
+  REQUIRE(crew->has_nothing());
+}
+
 TEST_CASE("everybody signed in hears that the store is away and back, and a warning, a stranger does not") {
   Hall hall;
   const auto ayu = hall.signs_in("ayu");
@@ -102,11 +132,34 @@ TEST_CASE("everybody signed in hears that the store is away and back, and a warn
   REQUIRE(ayu->takes("notice").at("code").as_string() == "store_away");
   hall.desk.store_is(true);
   REQUIRE(ayu->takes("notice").at("code").as_string() == "store_back");
-  hall.room.warn("disk_full_soon", "make room");
-  REQUIRE(ayu->takes("notice").at("code").as_string() == "disk_full_soon");
+  hall.room.warn("clock_set", "it was set");
+  REQUIRE(ayu->takes("notice").at("code").as_string() == "clock_set");
   hall.says(ayu, R"({"type":"ping"})");
   ayu->takes("pong");
   REQUIRE(stranger->has_nothing());
+}
+
+TEST_CASE("what is wrong with the service is said to all who are here and who come, until it is over") {
+  Hall hall;
+  const auto ayu = hall.signs_in("ayu");
+  const auto stranger = hall.comes();
+  hall.room.condition("disk_full_soon", "make room");
+  const auto told = ayu->takes("conditions").at("conditions").as_array();
+  REQUIRE(told.size() == 1);
+  REQUIRE(told[0].at("code").as_string() == "disk_full_soon");
+  REQUIRE(told[0].at("message").as_string() == "make room");
+  hall.room.condition("disk_full_soon", "make room");
+  REQUIRE(ayu->has_nothing());
+  REQUIRE(stranger->has_nothing());
+
+  const auto late = hall.comes();
+  hall.says(late, R"({"type":"hello","token":"made"})");
+  REQUIRE(late->takes("welcome").at("conditions").as_array() == told);
+  hall.room.condition_over("disk_full_soon");
+  REQUIRE(ayu->takes("conditions").at("conditions").as_array().empty());
+  REQUIRE(late->takes("conditions").at("conditions").as_array().empty());
+  hall.room.condition_over("disk_full_soon");
+  REQUIRE(ayu->has_nothing());
 }
 
 TEST_CASE("at the end everybody is told and closed with the code for a restart") {
@@ -155,7 +208,7 @@ TEST_CASE("messages that come together leave in one write, and whoever left mean
   hall.io->run();
   const auto before = ayu->flushes;
   const auto gone_before = gone->flushes;
-  for (int i = 0; i < 3; ++i) hall.room.warn("disk_full_soon", "make room");
+  for (int i = 0; i < 3; ++i) hall.room.warn("clock_set", "it was set");
   hall.leaves(gone);
   hall.io->restart();
   hall.io->run();

@@ -1,5 +1,7 @@
 #include "ws/session.hpp"
 
+#include <thread>
+
 #include "tests/ws/open_server.hpp"
 
 using namespace tests;
@@ -81,4 +83,31 @@ TEST_CASE("a client that breaks off in the middle of a message leaves the others
   }
   ayu.says_frame(text_opcode, R"({"type":"ping"})");
   REQUIRE(type_of(ayu.hears_frame()) == "pong");
+}
+
+TEST_CASE("a stranger says its hello and no more, and who goes on is closed") {
+  const OpenServer server;
+  const Stranger wordy{server};
+  wordy.upgrades();
+  wordy.says_frame(text_opcode, std::string(4097, ' '));
+  REQUIRE(wordy.hears_frame().close_code() == 1009);
+  const Stranger stubborn{server};
+  stubborn.upgrades();
+  for (int i = 0; i < 8; ++i) stubborn.says_frame(text_opcode, R"({"type":"ping"})");
+  for (int i = 0; i < 8; ++i)
+    REQUIRE(json_of(stubborn.hears_frame().payload).at("code").as_string() == "not_signed_in");
+  REQUIRE(stubborn.hears_frame().close_code() == 4002);
+}
+
+TEST_CASE(
+    "a hundred pings are answered at once, the next at twenty a second, and then what was said is heard") {
+  const OpenServer server;
+  const Stranger pings{server};
+  signs_in(pings);
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 110; ++i) pings.says_frame(ping_opcode, "p");
+  pings.says_frame(text_opcode, R"({"type":"ping"})");
+  for (int i = 0; i < 110; ++i) REQUIRE(pings.hears_frame().opcode == pong_opcode);
+  REQUIRE(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds{450});
+  REQUIRE(type_of(pings.hears_frame()) == "pong");
 }

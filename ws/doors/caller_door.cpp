@@ -95,12 +95,16 @@ asio::awaitable<Page> CallerDoor::take_fix(LinkToken token, std::string_view bod
   const auto* incident = incident_of_link(desk_.view(), token, now);
   if (incident == nullptr) co_return over();
   if (comes_too_soon(token, now)) co_return said(429, "once a second is enough: nothing was changed");
-  if (body.size() > longest_body) co_return said(400, "a position takes no more than 2048 bytes");
   const auto fix = dispatch::read_caller_fix(body);
   if (fix.has_error()) co_return refused(fix.error());
 
   auto command = heard(*incident, *fix, new_id_(), now);
   if (command) {
+    auto words = incident->place.text;
+    auto& told = std::get<dispatch::HearCaller>(command->body);
+    told.said_in = words;
+    told.locality = co_await room_.said_places().locality_of(may_be_pin(*incident, told.pin));
+    told.said = co_await room_.said_places().in(std::move(words));
     dispatch::Actor caller{dispatch::Role::caller, {}, {}};
     std::optional<dispatch::DeviceId> no_device;
     std::string no_digest;

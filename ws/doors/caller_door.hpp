@@ -21,9 +21,7 @@ namespace ws {
 // ours.
 class CallerDoor {
  public:
-  static constexpr std::size_t longest_body = 2048;
-
-  CallerDoor(dispatch::Desk& desk, const Room& room, const Site& site, std::string region_title,
+  CallerDoor(dispatch::Desk& desk, Room& room, const Site& site, std::string region_title,
              std::function<dispatch::CommandId()> new_id)
       : desk_{desk},
         room_{room},
@@ -41,7 +39,7 @@ class CallerDoor {
   bool comes_too_soon(const dispatch::LinkToken& token, dispatch::TimePoint now);
 
   dispatch::Desk& desk_;
-  const Room& room_;
+  Room& room_;
   const Site& site_;
   std::string region_title_;
   std::function<dispatch::CommandId()> new_id_;

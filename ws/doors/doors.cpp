@@ -15,8 +15,9 @@ namespace asio = boost::asio;
 
 namespace {
 
-enum class Methods { get, any };          // any: the door says which
-enum class Who { anybody, link_holder };  // link_holder: the door looks at the link
+enum class Methods { get, any };  // any: the door says which
+// link_holder: the door looks at the link; watcher: who watches over the server, as Status lets them
+enum class Who { anybody, link_holder, watcher };
 
 }  // namespace
 
@@ -27,24 +28,27 @@ struct Doors::Row {
   asio::awaitable<Page> (Doors::*answer)(Visit) const;
 };
 
-const Doors::Row& Doors::row_for(std::string_view path) {
+const Doors::Row& Doors::row_for(std::string_view path, Open open) {
   static constexpr std::array rows{
+      Row{"/ws", Methods::any, Who::anybody, &Doors::websocket},
       Row{"/caller/", Methods::any, Who::link_holder, &Doors::caller},
       Row{"/map/", Methods::get, Who::anybody, &Doors::map},
       Row{"/tiles/", Methods::get, Who::anybody, &Doors::map},
-      Row{"/healthz", Methods::get, Who::anybody, &Doors::health},
-      Row{"/readyz", Methods::get, Who::anybody, &Doors::ready},
-      Row{"/metrics", Methods::get, Who::anybody, &Doors::metrics},
+      Row{"/healthz", Methods::get, Who::watcher, &Doors::health},
+      Row{"/readyz", Methods::get, Who::watcher, &Doors::ready},
+      Row{"/metrics", Methods::get, Who::watcher, &Doors::metrics},
   };
   static constexpr Row console{"", Methods::get, Who::anybody, &Doors::file};
+  static constexpr Row wall{"", Methods::get, Who::anybody, &Doors::nothing};
   const auto* row = std::ranges::find_if(rows, [&](const Row& one) {
     return one.path.ends_with('/') ? path.starts_with(one.path) : path == one.path;
   });
+  if (open == Open::watching) return row != rows.end() && row->who == Who::watcher ? *row : wall;
   return row != rows.end() ? *row : console;
 }
 
 asio::awaitable<Page> Doors::answer(Visit visit) const {
-  const auto& row = row_for(visit.target.substr(0, visit.target.find('?')));
+  const auto& row = row_for(visit.target.substr(0, visit.target.find('?')), open_);
   if (row.methods == Methods::get && visit.method != Method::get)
     co_return Page{.status = 405, .body = "only GET\n"};
   auto page = co_await (this->*row.answer)(visit);
@@ -68,8 +72,20 @@ asio::awaitable<Page> Doors::ready(Visit /*visit*/) const {
   co_return parts_.status.ready();
 }
 
-asio::awaitable<Page> Doors::metrics(Visit /*visit*/) const {
-  co_return parts_.status.metrics();
+asio::awaitable<Page> Doors::metrics(Visit visit) const {
+  co_return open_ == Open::watching ? parts_.status.metrics_at_own_address(visit.authorization)
+                                    : parts_.status.metrics(visit.authorization);
+}
+
+asio::awaitable<Page> Doors::nothing(Visit /*visit*/) const {
+  co_return Page{.status = 404, .body = "there is nothing here\n"};
+}
+
+asio::awaitable<Page> Doors::websocket(Visit /*visit*/) const {
+  co_return Page{.status = 426,
+                 .body =
+                     "this is the WebSocket: connect with Upgrade: websocket; a proxy in front must pass "
+                     "Upgrade and Connection\n"};
 }
 
 asio::awaitable<Page> Doors::file(Visit visit) const {

@@ -91,17 +91,27 @@ Page MapDoor::tile(std::string_view path, std::string_view query) const {
   if (!name)
     return text_page(400, "a tile is /tiles/zoom/column/row.pbf, and there is none of these numbers");
   if (!tiles_) return text_page(404, "this region has no map tiles");
-  auto bytes = tiles_->tile(*name);
-  if (bytes.has_error()) {
-    if (!std::exchange(has_told_, true)) spdlog::error("map.unreadable what=\"{}\"", bytes.error().what);
+  const auto size = tiles_->size_of(*name);
+  if (size.has_error()) {
+    tell_once(size.error());
     return text_page(500, "this map tile cannot be read");
   }
   Page page{.type = "application/vnd.mapbox-vector-tile", .etag = etag_of_tiles_};
-  page.status = bytes->empty() ? 204 : 200;
-  page.gzipped = !bytes->empty();
+  page.status = *size == 0 ? 204 : 200;
+  page.gzipped = *size > 0;
   page.lasts = query == "v=" + tiles_->about().version;
-  page.body = std::move(*bytes);
+  page.parts.size = *size;
+  page.parts.read = [this, name = *name](std::size_t from, std::size_t most) {
+    auto bytes = tiles_->tile(name, from, most);
+    if (bytes.has_value()) return std::move(*bytes);
+    tell_once(bytes.error());
+    return std::string{};
+  };
   return page;
+}
+
+void MapDoor::tell_once(const geo::Fault& fault) const {
+  if (!std::exchange(has_told_, true)) spdlog::error("map.unreadable what=\"{}\"", fault.what);
 }
 
 }  // namespace ws

@@ -29,14 +29,15 @@ class MapDoor {
 
  private:
   struct Document {
-    std::string text;
-    std::string packed;
+    Body text;
+    Body packed;
     std::string etag;
   };
   static Document document(std::string text);
   static Page page_of(const Document& document, bool takes_gzip);
   [[nodiscard]] Page style(bool takes_gzip) const;
   [[nodiscard]] Page tile(std::string_view path, std::string_view query) const;
+  void tell_once(const geo::Fault& fault) const;
 
   Document style_;
   Document places_;

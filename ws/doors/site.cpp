@@ -28,7 +28,7 @@ std::string_view type_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-Site::Site(const std::filesystem::path& console) {
+Site::Site(const std::filesystem::path& console, bool map_is_elsewhere) {
   std::error_code error;
   for (std::filesystem::recursive_directory_iterator file{console, error}, end; !error && file != end;
        file.increment(error)) {
@@ -37,14 +37,18 @@ Site::Site(const std::filesystem::path& console) {
     const auto path = "/" + file->path().lexically_relative(console).generic_string();
     const bool gzipped = file->path().extension() == ".gz";
     files_[path] = {.type = type_of(gzipped ? file->path().stem() : file->path()),
-                    .body = {std::istreambuf_iterator<char>{stream}, {}},
+                    .body = std::string{std::istreambuf_iterator<char>{stream}, {}},
                     .lasts = path.starts_with("/assets/"),
-                    .gzipped = gzipped};
+                    .gzipped = gzipped,
+                    .map_is_elsewhere = map_is_elsewhere};
   }
 }
 
 Page Site::answer(std::string_view target, bool takes_gzip) const {
   const auto path = target.substr(0, target.find('?'));
+  // A tracker that says its position to the first page must not hear that all is well.
+  if ((path == "/" || path.ends_with(".html")) && path.size() + 1 < target.size())
+    return {.status = 404, .body = "nothing here takes what stands behind the question mark\n"};
   const std::string name{path == "/" ? "/index.html" : path};
   if (const auto twin = files_.find(name + ".gz"); takes_gzip && twin != files_.end()) return twin->second;
   if (const auto file = files_.find(name); file != files_.end()) return file->second;

@@ -13,7 +13,7 @@ namespace ws {
 class Site {
  public:
   // Reads them once; an empty or missing folder is answered with how to build it.
-  explicit Site(const std::filesystem::path& console);
+  explicit Site(const std::filesystem::path& console, bool map_is_elsewhere = false);
 
   // A file's gzipped twin (made by the console's build) for those who take it.
   [[nodiscard]] Page answer(std::string_view target, bool takes_gzip) const;

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "dispatch/log/incident_state.hpp"
+#include "dispatch/log/slots.hpp"
 #include "ws/wire/refusal.hpp"
 
 namespace ws {
@@ -61,7 +62,7 @@ void Advice::tick() {
   const auto& view = parts_.desk.view();
   std::erase_if(latest_, [&](const auto& one) {
     const auto* incident = view.incident(one.first);
-    return incident == nullptr || !is_waiting(state_of(*incident, view));
+    return incident == nullptr || !(wants_a_unit(*incident, view) || lacks_units(*incident, view));
   });
   for (auto* peer : parts_.operators()) {
     if (const auto behind = behind_.find(peer); behind != behind_.end()) behind->second.told = 0;
@@ -100,6 +101,20 @@ asio::awaitable<std::string> Advice::on(std::shared_ptr<Peer> peer, IncidentId i
   auto text = advice.text;
   if (is_news) told({std::move(advice)}, peer.get());
   co_return text;
+}
+
+asio::awaitable<void> Advice::say_best_now(dispatch::Refusal& refused, IncidentId id) {
+  const auto look = [id](Situation& now) {
+    const auto plan = now.plan_now();
+    const auto* row = plan.call(id);
+    return row != nullptr ? row->sends : std::nullopt;
+  };
+  const auto best = co_await parts_.planner.ask(look);
+  if (best.has_error() || !*best) co_return;
+  const std::string unit{(*best)->unit.view()};
+  refused.message += ": " + unit + " is best now";
+  refused.details.insert_or_assign("best", unit);
+  refused.details.insert_or_assign("eta_s", std::to_string((*best)->eta_s));
 }
 
 // Arguments by value: the advice is told meanwhile.

@@ -39,6 +39,8 @@ class Advice {
   // For somebody who asks, as it is now, news or not: the recommendation, or a refusal, as a message of the
   // wire. If it is news, all operators are told.
   boost::asio::awaitable<std::string> on(std::shared_ptr<Peer> peer, dispatch::IncidentId incident);
+  // Puts into a refusal whom the plan sends to this incident at this moment.
+  boost::asio::awaitable<void> say_best_now(dispatch::Refusal& refused, dispatch::IncidentId incident);
   // From the planner. `but`: who is told otherwise.
   void told(std::vector<Planner::Advice> all, const Peer* but = nullptr);
   // To be called some four times a second.

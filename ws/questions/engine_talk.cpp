@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/ip/address_v6.hpp>
 #include <boost/json.hpp>
-#include <charconv>
+#include <boost/url/parse.hpp>
 #include <cmath>
 
 namespace ws {
@@ -24,43 +23,16 @@ constexpr double longest_m = 40'000'000;
 constexpr double off_road_m = 2'000;
 constexpr double fastest_m_s = 70;
 
-bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_of_host(char c) {
-  return is_letter_or_digit(c) || c == '.' || c == '-' || c == '_';
-}
-bool is_of_path(char c) {
-  return is_of_host(c) || c == '/' || c == '~';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+         c == '_';
 }
 
-bool is_port(std::string_view text) {
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= 65535;
-}
-
-// "host", "host:port" or "[ipv6]:port".
-bool read_place(std::string_view place, EngineAddress& into) {
-  auto port = std::string_view{};
-  if (place.starts_with('[')) {
-    const auto closing = place.find(']');
-    if (closing == std::string_view::npos) return false;
-    boost::system::error_code error;
-    into.host = place.substr(1, closing - 1);
-    boost::asio::ip::make_address_v6(into.host, error);
-    if (error) return false;
-    port = place.substr(closing + 1);
-  } else {
-    const auto colon = std::min(place.find(':'), place.size());
-    into.host = place.substr(0, colon);
-    if (into.host.empty() || !std::ranges::all_of(into.host, is_of_host)) return false;
-    port = place.substr(colon);
-  }
-  if (port.empty()) return true;
-  if (port.front() != ':' || !is_port(port.substr(1))) return false;
-  into.port = port.substr(1);
-  return true;
+// Without its brackets; nothing where it cannot be one.
+std::string host_in(const boost::urls::url_view& url) {
+  if (url.host_type() == boost::urls::host_type::ipv6) return url.host_ipv6_address().to_string();
+  auto host = url.host();
+  return std::ranges::all_of(host, is_of_host) ? host : std::string{};
 }
 
 std::string osrm_target(std::span<const geo::Position> starts, geo::Position end) {
@@ -193,20 +165,25 @@ OrFault<EngineAddress> EngineAddress::from(std::string_view url) {
     address.kind = EngineKind::valhalla;
   else if (!url.starts_with("osrm:"))
     return wrong;
-  auto rest = url.substr(url.find(':') + 1);
+  const auto rest = url.substr(url.find(':') + 1);
   if (rest.starts_with("https://"))
     return Fault{
         "a road engine is asked over http://, not https://: run it beside Siaga, or reach it through a "
         "tunnel (" +
         std::string{url} + ")"};
-  if (!rest.starts_with("http://")) return wrong;
-  rest.remove_prefix(std::string_view{"http://"}.size());
-  const auto slash = std::min(rest.find('/'), rest.size());
-  if (!read_place(rest.substr(0, slash), address)) return wrong;
-  auto path = rest.substr(slash);
-  while (path.ends_with('/')) path.remove_suffix(1);
-  if (!std::ranges::all_of(path, is_of_path)) return wrong;
-  address.path = path;
+  const auto parsed = boost::urls::parse_uri(rest);
+  if (parsed.has_error() || parsed->scheme() != "http" || parsed->has_query() || parsed->has_fragment())
+    return wrong;
+  address.host = host_in(*parsed);
+  if (address.host.empty()) return wrong;
+  // Boost 1.81 takes what follows a port for a path.
+  if (!parsed->encoded_path().empty() && !parsed->encoded_path().starts_with('/')) return wrong;
+  if (parsed->has_port()) {
+    if (parsed->port_number() == 0) return wrong;
+    address.port = std::to_string(parsed->port_number());
+  }
+  address.path = std::string{parsed->encoded_path().data(), parsed->encoded_path().size()};
+  while (address.path.ends_with('/')) address.path.pop_back();
   return address;
 }
 

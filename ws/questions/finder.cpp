@@ -6,8 +6,11 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "geo/areas.hpp"
 #include "geo/words/describe.hpp"
+#include "geo/words/lexicon.hpp"
 
 namespace ws {
 
@@ -48,24 +51,44 @@ asio::awaitable<Described> look_up(const Books& books, geo::Position at, geo::La
   co_return found;
 }
 
-// `read_anew`: how many, or what is wrong; for the log, which is the network thread's.
+template <class Books>
+asio::awaitable<std::optional<dispatch::Locality>> find_locality(const Books& books, geo::Position at) {
+  co_return books.known.home_areas.locality_of(books.areas.at(at));
+}
+
+dispatch::WordCounts words_in(const std::vector<geo::Place>& places) {
+  std::vector<std::string> names;
+  for (const auto& place : places) {
+    names.push_back(place.name);
+    names.insert(names.end(), place.also.begin(), place.also.end());
+  }
+  return dispatch::counted(names, geo::lexicon::is_common);
+}
+
+// `read_anew`: how many, and what is wrong with it; for the log, which is the network thread's.
+struct ReadAnew {
+  std::size_t count = 0;
+  std::vector<geo::Fault> faults;
+};
 struct Search {
   std::vector<dispatch::FoundPatient> found;
-  std::optional<geo::OrFault<std::size_t>> read_anew;
+  std::optional<ReadAnew> read_anew;
 };
 
-// A register that was changed for the worse is told of once, and the one before goes on being used.
+// Of a register that cannot be read at all the one before goes on being used.
 template <class Books>
 asio::awaitable<Search> look_for(Books& books, std::string phone, std::string name_or_nik) {
   auto& known = books.known;
   Search search;
   if (auto changed = known.patients_anew ? known.patients_anew() : std::nullopt) {
+    search.read_anew.emplace();
     if (changed->has_error()) {
-      search.read_anew.emplace(changed->error());
+      search.read_anew->faults.push_back(changed->error());
     } else {
-      known.patients = std::move(**changed);
-      search.read_anew.emplace(known.patients->size());
+      known.patients = std::move((*changed)->patients);
+      search.read_anew->faults = std::move((*changed)->faults);
     }
+    search.read_anew->count = known.patients->size();
   }
   search.found = known.patients->find(phone, name_or_nik);
   co_return search;
@@ -75,8 +98,27 @@ asio::awaitable<Search> look_for(Books& books, std::string phone, std::string na
 
 Finder::Finder(Knowledge knowledge)
     : books_{std::make_unique<Books>(std::move(knowledge))},
+      knows_places_{!books_->known.gazetteer.places().empty()},
+      knows_villages_{std::ranges::any_of(books_->areas.all(),
+                                          [](const geo::Area& area) { return !area.polygons.empty(); })},
+      place_names_{std::make_shared<dispatch::WordCounts>(words_in(books_->known.gazetteer.places()))},
       keeps_patients_{books_->known.patients.has_value()} {}
 Finder::~Finder() = default;
+
+std::string told_of(const std::vector<geo::Fault>& faults) {
+  constexpr std::size_t most = 50;  // of a list of thousands
+  for (std::size_t i = 0; i < faults.size() && i < most; ++i)
+    spdlog::error("patients.faulty what=\"{}\"", faults[i].what);
+  if (faults.size() > most) spdlog::error("patients.faulty more={}", faults.size() - most);
+  if (faults.empty()) return {};
+  const auto others = faults.size() - 1;
+  return faults.front().what + (others == 0 ? "" : ", and " + std::to_string(others) + " more");
+}
+
+void Finder::on_register(OnRegister told) {
+  told_ = std::move(told);
+  told_(books_->known.patients_fault);
+}
 
 void Finder::finish() {
   books_->thread.join();
@@ -93,15 +135,21 @@ asio::awaitable<Described> Finder::describe(geo::Position at, geo::Language lang
   co_return co_await asio::co_spawn(books_->thread, std::move(looking), asio::use_awaitable);
 }
 
+asio::awaitable<std::optional<dispatch::Locality>> Finder::locality_of(geo::Position at) {
+  auto finding = find_locality(*books_, at);
+  co_return co_await asio::co_spawn(books_->thread, std::move(finding), asio::use_awaitable);
+}
+
 asio::awaitable<std::vector<dispatch::FoundPatient>> Finder::find_patients(std::string phone,
                                                                            std::string name_or_nik) {
   if (!keeps_patients_) co_return std::vector<dispatch::FoundPatient>{};
   auto looking = look_for(*books_, std::move(phone), std::move(name_or_nik));
   auto search = co_await asio::co_spawn(books_->thread, std::move(looking), asio::use_awaitable);
-  if (search.read_anew && search.read_anew->has_error())
-    spdlog::error("patients.not_read what=\"{}\"", search.read_anew->error().what);
-  else if (search.read_anew)
-    spdlog::info("patients.read count={}", **search.read_anew);
+  if (search.read_anew) {
+    spdlog::info("patients.read count={}", search.read_anew->count);
+    const auto fault = told_of(search.read_anew->faults);
+    if (told_) told_(fault);
+  }
   co_return std::move(search.found);
 }
 

@@ -125,20 +125,32 @@ void Planner::work_on(Job& job) {
 }
 
 void Planner::look(Job& job) {
-  auto& [view, travel, advising, arrivals, driving, measured, now] = situation_;
+  auto& all = situation_;
   const auto until = monotonic_now() + slice;
-  if (measured.adopt(travel, now)) advising.anew();
-  if (job.follows_arrivals) job.arrivals = arrivals.update(view, situation_.policy(), travel, now);
-  if (!job.arrivals.empty()) job.all_arrivals = arrivals.all();
+  if (all.measured.adopt(all.travel, all.now)) all.plan_anew();
+  if (job.follows_arrivals) job.arrivals = all.arrivals.update(all.view, all.policy(), all.travel, all.now);
+  if (!job.arrivals.empty()) job.all_arrivals = all.arrivals.all();
   if (!job.advises) {
-    advising = {};
+    all.advising = {};
+    all.plan = {};
+    all.cover.rests();
     return;
   }
   std::vector<dispatch::Recommendation> news;
+  std::optional<dispatch::DispatchPlan> plan;
+  std::optional<dispatch::CoverPicture> cover;
   do {
-    job.has_more = advising.step(view, travel, now, news);
+    const bool plans = all.step_of_plan(plan);
+    const bool advises = all.advising.step(all.view, all.travel, all.now, news);
+    const bool covers = !plans && !advises && all.step_of_cover(cover);  // whoever waits goes first
+    job.has_more = plans || advises || covers;
   } while (job.has_more && monotonic_now() < until);
-  for (const auto& made : news) job.advice.push_back(advice_of(made, situation_));
+  for (const auto& made : news) job.advice.push_back(advice_of(made, all));
+  if (plan) {
+    auto text = encode_plan(*plan);
+    job.plan = Plan{std::move(*plan), std::move(text)};
+  }
+  if (cover) job.cover = encode_cover(*cover);
 }
 
 Planner::Advice Planner::advice_of(const dispatch::Recommendation& made, const Situation& situation) {
@@ -156,6 +168,8 @@ void Planner::finished(Job& job) {
   if (job.question) job.question->done->cancel();
   if (!job.arrivals.empty() && told_.arrivals)
     told_.arrivals(std::move(job.arrivals), std::move(job.all_arrivals));
+  if (job.plan && told_.plan) told_.plan(std::move(*job.plan));
+  if (job.cover && told_.cover) told_.cover(*job.cover);
   if (!job.advice.empty() && told_.advice) told_.advice(std::move(job.advice));
   go_on();
 }

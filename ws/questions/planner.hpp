@@ -45,11 +45,18 @@ class Planner {
     std::vector<dispatch::Fix> contenders;  // worth asking a road engine about
     std::string text;                       // as a message of the wire
   };
+  // Who goes where, and that as a message of the wire.
+  struct Plan {
+    dispatch::DispatchPlan plan;
+    std::string text;
+  };
   static Advice advice_of(const dispatch::Recommendation& made, const Situation& situation);
   struct Told {
     // Those that have changed, and all.
     std::function<void(std::vector<dispatch::Arrival>, std::vector<dispatch::Arrival>)> arrivals;
     std::function<void(std::vector<Advice>)> advice;
+    std::function<void(Plan)> plan;
+    std::function<void(const std::string&)> cover = {};  // as a message of the wire
   };
   void on_told(Told told) { told_ = std::move(told); }
 
@@ -59,6 +66,9 @@ class Planner {
   void moved(const dispatch::Fix& fix) { news_.fixes.insert_or_assign(fix.unit, fix); }
   // A position that came to this node from the unit itself: it teaches how fast roads are.
   void drove(const dispatch::Fix& fix);
+  // Where people live, and how units are used.
+  void expects(dispatch::DemandPoints points) { news_.points = std::move(points); }
+  void learnt(dispatch::UsageFigures usage) { news_.usage = std::move(usage); }
   // What was advised is stale, or reached nobody: it is to be told again.
   void was_not_heard(const dispatch::IncidentId& incident) { news_.unheard.push_back(incident); }
   // Advice is worked out only while somebody listens.
@@ -90,6 +100,8 @@ class Planner {
     std::vector<dispatch::Arrival> arrivals;  // that have changed
     std::vector<dispatch::Arrival> all_arrivals;
     std::vector<Advice> advice;
+    std::optional<Plan> plan;
+    std::optional<std::string> cover;
     std::string fault;  // for the log, which is the network thread's
   };
   boost::asio::awaitable<void> done(Work work);

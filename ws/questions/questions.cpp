@@ -84,22 +84,31 @@ asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, CheckC
   auto phone = caller.phone.value_or("");
   auto name = caller.name.value_or("");
   CallHints found;
+  if (dispatch::callers_number(parts_.desk.policy(), phone).empty()) phone.clear();
   found.past = co_await past_of(phone);
   if (has(peer->actor->role, dispatch::Right::take_calls) && parts_.finder.keeps_patients())
     found.patients = co_await parts_.finder.find_patients(std::move(phone), std::move(name));
   const dispatch::Calling call{asked.incident, asked.place.value_or(dispatch::Place{}), caller,
                                asked.complaint.value_or("")};
-  const auto compare = [call](Situation& now) { return dispatch::hints_for(now.view, call, now.now); };
+  const auto compare = [call, names = parts_.finder.place_names()](Situation& now) {
+    return dispatch::hints_for(now.view, call, now.now, *names);
+  };
   auto hints = co_await parts_.planner.ask(compare);
   if (hints.has_error()) co_return encode_refused(asked.query.view(), hints.error());
   found.hints = std::move(*hints);
   co_return encode_call_hints(asked.query, found);
 }
 
-template <class AskedOfWays>
-asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, AskedOfWays asked) {
+// Of ways and of notes.
+template <class Asked>
+asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, Asked asked) {
   const auto look = [actor = *peer->actor, asked](Situation& now) {
-    const auto answer = way_answer(actor, asked, now);
+    const auto answer = [&] {
+      if constexpr (std::is_same_v<Asked, AskNotes>)
+        return notes_answer(actor, asked, now);
+      else
+        return way_answer(actor, asked, now);
+    }();
     return answer.has_error() ? encode_refused(asked.query.view(), answer.error()) : *answer;
   };
   auto answer = co_await parts_.planner.ask(look);
@@ -110,7 +119,7 @@ asio::awaitable<std::string> Questions::found(std::shared_ptr<Peer> peer, AskedO
 // Of a number's calls those that have left the view: the others are on the board.
 asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> Questions::past_of(std::string phone) {
   constexpr std::size_t most = 5;
-  auto number = dispatch::past_number(phone);
+  auto number = dispatch::past_number(parts_.desk.policy(), phone);
   if (number.empty() || !parts_.desk.store().is_up) co_return std::nullopt;
   auto past = co_await parts_.past_calls.calls_from(std::move(number));
   if (!past) co_return std::nullopt;

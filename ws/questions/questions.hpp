@@ -15,6 +15,7 @@
 #include "ws/peer.hpp"
 #include "ws/questions/advice.hpp"
 #include "ws/questions/finder.hpp"
+#include "ws/questions/notes.hpp"
 #include "ws/questions/planner.hpp"
 #include "ws/questions/ways.hpp"
 #include "ws/wire/decode.hpp"
@@ -50,8 +51,8 @@ class Questions {
   boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, Locate asked);
   boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, Describe asked);
   boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, CheckCall asked);
-  template <class AskedOfWays>
-  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, AskedOfWays asked);
+  template <class Asked>
+  boost::asio::awaitable<std::string> found(std::shared_ptr<Peer> peer, Asked asked);
   boost::asio::awaitable<std::optional<std::vector<dispatch::PastCall>>> past_of(std::string phone);
 
   Parts parts_;

@@ -30,13 +30,35 @@ bool Situation::follow(const dispatch::Entry& entry) {
   }
   for (const auto& entity : entry.locked) view.lock(entity);
   advising.happened(entry);
+  plan.happened(entry);
+  cover.happened(entry);
   return on_roads;
 }
 
 void Situation::follow_policy() {
   if (view.setup() == nullptr || view.setup()->policy == policy()) return;
   travel.rest_on(travel.basis()->with(view.setup()->policy));
+  plan_anew();
+}
+
+void Situation::plan_anew() {
   advising.anew();
+  plan.anew();
+  cover.anew();
+}
+
+dispatch::KnownWays Situation::known_ways() const {
+  return [this](const dispatch::Incident& incident) { return advising.known_of(view, incident); };
+}
+
+bool Situation::step_of_plan(std::optional<dispatch::DispatchPlan>& news) {
+  const auto known = known_ways();
+  return plan.step({view, travel, known, now}, news);
+}
+
+dispatch::DispatchPlan Situation::plan_now() const {
+  const auto known = known_ways();
+  return plan.now_of({view, travel, known, now});
 }
 
 void Situation::take(News news) {
@@ -46,8 +68,11 @@ void Situation::take(News news) {
     view = {};
     for (auto& entity : news.anew->entities) view.load(std::move(entity));
     for (const auto& fix : news.anew->fixes) view.moved(fix);
-    advising.anew();
+    cover.rests();
+    plan_anew();
   }
+  if (news.points) cover.expects(std::move(*news.points));
+  if (news.usage) cover.learnt(std::move(*news.usage));
   for (const auto& incident : news.unheard) advising.was_not_heard(incident);
   for (const auto& entry : news.entries) on_roads = follow(entry) || on_roads;
   for (const auto& [unit, fix] : news.fixes) view.moved(fix, now);

@@ -5,6 +5,8 @@
 
 #include "dispatch/choose/advising.hpp"
 #include "dispatch/choose/arrivals.hpp"
+#include "dispatch/choose/cover_keeper.hpp"
+#include "dispatch/choose/plan_keeper.hpp"
 #include "dispatch/learn/measured.hpp"
 
 namespace ws {
@@ -20,6 +22,8 @@ struct News {
   std::vector<dispatch::Entry> entries;
   std::unordered_map<dispatch::UnitId, dispatch::Fix> fixes;  // the latest of each unit
   std::vector<dispatch::Fix> driven;  // those that came to this node from units that drive, all of them
+  std::optional<dispatch::DemandPoints> points;  // other ones
+  std::optional<dispatch::UsageFigures> usage;   // as it was read of the log last
   dispatch::TimePoint now;
 };
 // A copy of a view, to be made one again elsewhere.
@@ -35,14 +39,26 @@ struct Situation {
   bool follow(const dispatch::Entry& entry);
   void follow_policy();
   [[nodiscard]] const dispatch::Policy& policy() const { return travel.basis()->policy(); }
+  // All that may have changed has to be worked out anew.
+  void plan_anew();
+  bool step_of_plan(std::optional<dispatch::DispatchPlan>& news);
+  [[nodiscard]] dispatch::DispatchPlan plan_now() const;
+  bool step_of_cover(std::optional<dispatch::CoverPicture>& news) {
+    return cover.step({view, travel, now}, news);
+  }
 
   dispatch::View view;
   dispatch::TravelTimes travel;
   dispatch::Advising advising;
+  dispatch::PlanKeeper plan;
+  dispatch::CoverKeeper cover;
   dispatch::Arrivals arrivals;
   dispatch::Driving driving;
   dispatch::Measured measured;
   dispatch::TimePoint now;
+
+ private:
+  [[nodiscard]] dispatch::KnownWays known_ways() const;
 };
 
 }  // namespace ws

@@ -22,6 +22,7 @@ struct QuestionTable::Rows {
       Row<Describe>{Right::ask_places, "this question"},
       Row<CheckCall>{Right::ask_calls, "this question"},
       Row<AskRoute>{Right::ask_ways, "this question"},
+      Row<AskNotes>{Right::ask_notes, "this question"},
       Row<AskHospitals>{Right::ask_ways, "this question"},
       Row<AskClosure>{Right::ask_closures, "this question"},
   };

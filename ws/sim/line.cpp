@@ -24,6 +24,8 @@ namespace json = dispatch::json;
 using asio::ip::tcp;
 
 constexpr std::chrono::milliseconds before_trying_again{200};
+// A server that ends the connection instead of answering does so again.
+constexpr int most_tries = 20;
 constexpr std::array<std::string_view, 5> send_again_codes{"store_unavailable", "outcome_unknown", "conflict",
                                                            "stopping", "too_early"};
 
@@ -141,10 +143,15 @@ class Line::Wire : public std::enable_shared_from_this<Wire> {
     server_time_ =
         dispatch::TimePoint{dispatch::milliseconds{message.at("server_time").to_number<std::int64_t>()}};
     server_time_at_ = monotonic_now();
-    std::string text;
-    json::Object{text}.field("type", "subscribe").field("topic", options_.topic).field("after", position_);
-    write(std::move(text));
+    subscribe(options_.topic, position_);
+    for (const auto& topic : options_.also) subscribe(topic, std::nullopt);
     send_next();
+  }
+
+  void subscribe(const std::string& topic, const std::optional<dispatch::LogPosition>& after) {
+    std::string text;
+    json::Object{text}.field("type", "subscribe").field("topic", topic).field("after", after);
+    write(std::move(text));
   }
 
   void note_position(const boost::json::object& message) {
@@ -154,6 +161,7 @@ class Line::Wire : public std::enable_shared_from_this<Wire> {
   }
 
   void answered(const boost::json::object& message, bool is_ack) {
+    tries_ = 0;
     const auto id = outbox_.front().id;
     const auto code = std::string{text_in(message, "code")};
     if (!is_ack && std::ranges::find(send_again_codes, code) != send_again_codes.end()) {
@@ -171,7 +179,15 @@ class Line::Wire : public std::enable_shared_from_this<Wire> {
   }
 
   void send_next() {
-    if (signed_in_ && !outbox_.empty()) write(outbox_.front().text);
+    if (!signed_in_ || outbox_.empty()) return;
+    if (++tries_ > most_tries) {
+      tries_ = 0;
+      const auto given_up = std::move(outbox_.front().id);
+      outbox_.pop_front();
+      if (events_.refused) events_.refused(given_up, "never_answered");
+      return send_next();
+    }
+    write(outbox_.front().text);
   }
 
   void write(std::string text) {
@@ -203,6 +219,7 @@ class Line::Wire : public std::enable_shared_from_this<Wire> {
   std::shared_ptr<Stream> stream_;
   std::deque<std::string> unsent_;
   bool writing_ = false;
+  int tries_ = 0;  // of the first in the outbox, since anything was answered
   bool ended_ = false;
   std::chrono::steady_clock::time_point away_until_;
   std::optional<dispatch::LogPosition> position_;

@@ -23,8 +23,9 @@ class Line {
     std::string host;
     unsigned short port = 0;
     std::string token;
-    std::string device;  // of a crew; empty for others
-    std::string topic;   // board or mine
+    std::string device;                  // of a crew; empty for others
+    std::string topic;                   // board or mine
+    std::vector<std::string> also = {};  // topics that are told whole, whatever was seen before
   };
   struct Events {
     std::function<void(const boost::json::object&)> message;  // all but ack and refused of a command

@@ -2,21 +2,19 @@
 
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/json.hpp>
-#include <random>
-#include <set>
+#include <cmath>
+#include <map>
+#include <optional>
 
-#include "dispatch/log/incident_state.hpp"
-#include "dispatch/model/json.hpp"
-#include "dispatch/model/model_json.hpp"
+#include "ws/sim/call_taker.hpp"
+#include "ws/sim/front_desk.hpp"
 #include "ws/sim/line.hpp"
-#include "ws/sim/picture.hpp"
+#include "ws/sim/tablet.hpp"
 
 namespace ws {
 namespace {
 
 namespace asio = boost::asio;
-namespace json = dispatch::json;
 using dispatch::IncidentId;
 using dispatch::seconds;
 using dispatch::TimePoint;
@@ -33,274 +31,129 @@ struct Counts {
   std::vector<std::pair<std::string, std::uint64_t>>& acknowledged;
 };
 
-Line::Events events_for(Counts counts, std::function<void(const boost::json::object&)> message,
-                        std::function<void(const std::string&)> refused) {
-  return {.message = std::move(message),
-          .acknowledged = [counts](const std::string& id,
-                                   std::uint64_t n) { counts.acknowledged.emplace_back(id, n); },
-          .refused =
-              [counts, refused = std::move(refused)](const std::string& id, const std::string& code) {
-                ++counts.refusals[code];
-                refused(id);
-              }};
-}
-
 }  // namespace
 
-// One crew's device.
-class Simulation::Fleet {
+// A call-taker at a line.
+class Simulation::Desk {
  public:
-  Fleet(const asio::any_io_executor& executor, const Options& options, const Member& member, Counts counts,
-        const std::map<IncidentId, std::size_t>& call_of)
-      : options_{options},
-        unit_{member.unit},
-        call_of_{call_of},
-        crew_{unit_.id,    unit_.kind, unit_.station.where, options.hospitals, habits_of(options, unit_.kind),
-              options.seed},
+  Desk(const asio::any_io_executor& executor, const Options& options, Counts counts,
+       std::map<IncidentId, std::size_t>& call_of)
+      : taker_{{options.calls, call_of, options.seed, options.new_id,
+                [this](std::string id, std::string text) { line_.command(std::move(id), std::move(text)); }}},
         line_{executor,
-              {options.host, options.port, member.token, options.new_id(), "mine"},
-              events_for(
-                  counts, [this](const boost::json::object& message) { heard(message); },
-                  [](const std::string&) {})} {}
+              {options.host, options.port, options.operator_token, "", "board", {"plan", "cover"}},
+              {.message = [this](const boost::json::object& message) { taker_.heard(message, line_.now()); },
+               .acknowledged =
+                   [this, counts](const std::string& id, std::uint64_t n) {
+                     counts.acknowledged.emplace_back(id, n);
+                     taker_.acknowledged(id);
+                   },
+               .refused =
+                   [this, counts](const std::string& id, const std::string& code) {
+                     ++counts.refusals[code];
+                     taker_.refused(id, code, line_.now());
+                   }}} {}
 
-  void tick(bool with_fix) {
-    if (!was_heard_) return;  // the clock is the server's
-    const auto now = line_.now();
-    if (!on_duty_) {
-      on_duty_ = true;
-      command("unit.duty", now, [&](json::Object& body) {
-        body.field("unit", unit_.id).field("state", dispatch::DutyState::on);
-      });
-    }
-    auto acts = crew_.act(now);
-    for (const auto& press : acts.presses)
-      command("assignment.step", press.at, [&](json::Object& body) {
-        body.field("assignment", press.assignment).field("to", press.to).field("reason", press.reason);
-      });
-    if (acts.loses_signal_for)
-      line_.cut(std::chrono::milliseconds{static_cast<std::int64_t>(
-          1000 * static_cast<double>(acts.loses_signal_for->count()) / line_.clock_speed())});
-    if (with_fix && acts.fix) {
-      std::string text;
-      json::Object{text}.field("type", "fixes").field("fixes", std::vector{*acts.fix});
-      line_.say(std::move(text));
-    }
-  }
-  [[nodiscard]] int reconnections() const { return line_.reconnections(); }
+  void tick(TimePoint began, bool makes_calls) { taker_.tick(began, line_.now(), makes_calls); }
+  [[nodiscard]] const CallTaker& taker() const { return taker_; }
+  [[nodiscard]] const Line& line() const { return line_; }
 
  private:
-  static dispatch::CrewHabits habits_of(const Options& options, dispatch::UnitKind kind) {
-    auto habits = options.habits;
-    habits.speed = options.speed(kind);
-    return habits;
-  }
-
-  template <class Body>
-  void command(std::string_view type, TimePoint at, Body body) {
-    auto id = options_.new_id();
-    std::string text;
-    {
-      json::Object object{text};
-      object.field("type", type).field("id", id).field("at", at);
-      body(object);
-    }
-    line_.command(std::move(id), std::move(text));
-  }
-
-  void heard(const boost::json::object& message) {
-    picture_.take(message);
-    was_heard_ = was_heard_ || line_.is_signed_in();
-    const auto unit = picture_.units.find(unit_.id);
-    if (unit == picture_.units.end()) return;
-    crew_.shown(job_of(unit->second), line_.now());
-  }
-
-  std::optional<dispatch::CrewJob> job_of(const dispatch::Unit& unit) const {
-    if (!unit.assignment) return std::nullopt;
-    const auto assignment = picture_.assignments.find(*unit.assignment);
-    if (assignment == picture_.assignments.end()) return std::nullopt;
-    const auto incident = picture_.incidents.find(assignment->second.incident);
-    if (incident == picture_.incidents.end() || !incident->second.incident.place.pin) return std::nullopt;
-    const auto call = call_of_.find(incident->first);
-    const bool transports = call == call_of_.end() || options_.calls[call->second].transport;
-    return dispatch::CrewJob{assignment->first, assignment->second.state,
-                             *incident->second.incident.place.pin, transports};
-  }
-
-  const Options& options_;
-  dispatch::Unit unit_;
-  const std::map<IncidentId, std::size_t>& call_of_;
-  dispatch::SimulatedCrew crew_;
-  Picture picture_;
-  bool was_heard_ = false;
-  bool on_duty_ = false;
+  CallTaker taker_;
   Line line_;
 };
 
-// The desk: takes the calls and sends whom the server suggests.
-class Simulation::CallTaker {
+// A crew's tablet at a line.
+class Simulation::Crew {
  public:
-  CallTaker(const asio::any_io_executor& executor, const Options& options, Counts counts,
-            std::map<IncidentId, std::size_t>& call_of)
-      : options_{options},
-        call_of_{call_of},
-        random_{options.seed},
-        line_{executor,
-              {options.host, options.port, options.operator_token, "", "board"},
-              events_for(
-                  counts, [this](const boost::json::object& message) { heard(message); },
-                  [this](const std::string& id) { was_refused(id); })} {}
-
-  // False while the server has not been heard yet.
-  bool tick(bool makes_calls) {
-    if (!line_.is_signed_in() && !began_) return false;
-    const auto now = line_.now();
-    if (!began_) began_ = now;
-    while (makes_calls && next_ < options_.calls.size() && *began_ + options_.calls[next_].received <= now)
-      receive(next_++);
-    for (auto it = to_do_.begin(); it != to_do_.end() && it->first <= now; it = to_do_.erase(it))
-      it->second();
-    return true;
+  Crew(const asio::any_io_executor& executor, const Options& options, const Member& member, Counts counts,
+       const std::map<IncidentId, std::size_t>& call_of)
+      : tablet_{{member.unit, crew_of(options, member.unit), options.calls, call_of, options.destinations,
+                 options.new_id,
+                 [this](std::string id, std::string text) { line_.command(std::move(id), std::move(text)); },
+                 [this](std::string text) { line_.say(std::move(text)); },
+                 [this](seconds length) { lose_signal(length); }}},
+        line_{
+            executor,
+            {options.host, options.port, member.token, options.new_id(), "mine"},
+            {.message = [this](const boost::json::object& message) { heard(message); },
+             .acknowledged = [counts](const std::string& id,
+                                      std::uint64_t n) { counts.acknowledged.emplace_back(id, n); },
+             .refused = [counts](const std::string&, const std::string& code) { ++counts.refusals[code]; }}} {
   }
 
-  [[nodiscard]] TimePoint now() const { return line_.now(); }
-  [[nodiscard]] std::optional<TimePoint> began() const { return began_; }
-  [[nodiscard]] bool has_made_all_calls() const { return next_ == options_.calls.size(); }
-  [[nodiscard]] std::size_t calls_made() const { return next_; }
+  void tick(bool with_fix) {
+    if (was_heard_) tablet_.tick(line_.now(), with_fix);  // the clock is the server's
+  }
   [[nodiscard]] int reconnections() const { return line_.reconnections(); }
-  [[nodiscard]] const Picture& picture() const { return picture_; }
-  // Said of the calls that nobody was sent to.
-  [[nodiscard]] std::string reason_of(const IncidentId& id) const {
-    const auto found = reasons_.find(id);
-    return found == reasons_.end() ? std::string{} : found->second;
+
+ private:
+  static dispatch::SimulatedCrew crew_of(const Options& options, const dispatch::Unit& unit) {
+    auto habits = options.habits;
+    habits.speed = options.speed(unit.kind);
+    return {unit.id, unit.kind, unit.station.where, options.hospitals, habits, options.seed};
   }
-  [[nodiscard]] bool has_been_assigned(const IncidentId& id) const {
-    const auto seen = picture_.incidents.find(id);
-    return seen != picture_.incidents.end() && !seen->second.incident.assignments.empty();
+  void heard(const boost::json::object& message) {
+    was_heard_ = was_heard_ || line_.is_signed_in();
+    tablet_.heard(message, line_.now());
   }
-  [[nodiscard]] bool is_settled(const IncidentId& id) const {
-    return has_been_assigned(id) || !reason_of(id).empty();
+  void lose_signal(seconds length) {
+    const auto by_wall = std::chrono::duration<double, std::milli>(length) / line_.clock_speed();
+    line_.cut(std::chrono::duration_cast<std::chrono::milliseconds>(by_wall));
   }
-  [[nodiscard]] bool is_over(const IncidentId& id) const {
-    const auto seen = picture_.incidents.find(id);
-    return seen != picture_.incidents.end() && dispatch::incident_life::is_over(seen->second.state);
+
+  Tablet tablet_;
+  bool was_heard_ = false;
+  Line line_;
+};
+
+// A hospital's front desk at a line.
+class Simulation::Reception {
+ public:
+  Reception(const asio::any_io_executor& executor, const Options& options, const Hospital& hospital,
+            Counts counts)
+      : desk_{{hospital.facility, options.seed, options.new_id,
+               [this](std::string id, std::string text) { line_.command(std::move(id), std::move(text)); }}},
+        line_{
+            executor,
+            {options.host, options.port, hospital.token, "",
+             "facility/" + std::string{hospital.facility.view()}},
+            {.message = [this](const boost::json::object& message) { desk_.heard(message, line_.now()); },
+             .acknowledged = [counts](const std::string& id,
+                                      std::uint64_t n) { counts.acknowledged.emplace_back(id, n); },
+             .refused = [counts](const std::string&, const std::string& code) { ++counts.refusals[code]; }}} {
+  }
+
+  void tick() {
+    if (line_.is_signed_in()) desk_.tick(line_.now());
   }
 
  private:
-  void receive(std::size_t index) {
-    const auto& call = options_.calls[index];
-    const auto id = options_.new_id();
-    call_of_.emplace(*IncidentId::from(id), index);
-    std::string text;
-    {
-      json::Object object{text};
-      object.field("type", "incident.receive").field("id", id).field("at", *began_ + call.received);
-      object.field("place", dispatch::Place{call.place, call.where, geo::Metres{50}, "simulated"});
-      object.field("triage", call.triage);
-    }
-    line_.command(id, std::move(text));
-    if (call.is_prank) later(20, 60, [this, id] { end_as_hoax(id); });
-  }
-
-  void end_as_hoax(const std::string& id) {
-    reasons_[*IncidentId::from(id)] = "prank call";
-    std::string text;
-    const auto command = options_.new_id();
-    json::Object{text}
-        .field("type", "incident.end")
-        .field("id", command)
-        .field("incident", id)
-        .field("kind", "hoax")
-        .field("reason", "caller laughs, no address");
-    line_.command(command, std::move(text));
-  }
-
-  void heard(const boost::json::object& message) {
-    picture_.take(message);
-    if (text_in(message, "type") == "recommendation") recommended(message);
-  }
-
-  void recommended(const boost::json::object& message) {
-    const auto id = IncidentId::from(text_in(message, "incident"));
-    const auto call = id ? call_of_.find(*id) : call_of_.end();
-    if (call == call_of_.end() || options_.calls[call->second].is_prank || under_way_.contains(*id)) return;
-    const auto seen = picture_.incidents.find(*id);
-    if (seen == picture_.incidents.end() || !dispatch::is_waiting(seen->second.state)) return;
-    const auto& options = message.at("options").as_array();
-    under_way_.insert(*id);
-    if (options.empty()) {
-      reasons_[*id] = "no unit could go: " + reasons_in(message);
-      later(15, 15, [this, id] { ask_again(*id); });
-      return;
-    }
-    const std::string unit{text_in(options.front().as_object(), "unit")};
-    later(4, 15, [this, id, unit] { dispatch(*id, unit); });
-  }
-
-  static std::string reasons_in(const boost::json::object& message) {
-    const auto& others = message.at("passed_over").as_array();
-    if (others.empty()) return "none near has a position";
-    return std::string{text_in(others.front().at("reasons").as_array().front().as_object(), "code")};
-  }
-
-  void dispatch(const IncidentId& incident, const std::string& unit) {
-    std::string text;
-    const auto command = options_.new_id();
-    json::Object{text}
-        .field("type", "assignment.dispatch")
-        .field("id", command)
-        .field("incident", incident)
-        .field("unit", unit);
-    sent_for_.emplace(command, incident);
-    line_.command(command, std::move(text));
-    under_way_.erase(incident);
-  }
-
-  void was_refused(const std::string& command) {
-    const auto found = sent_for_.find(command);
-    if (found != sent_for_.end()) later(2, 4, [this, id = found->second] { ask_again(id); });
-  }
-
-  void ask_again(const IncidentId& incident) {
-    under_way_.erase(incident);
-    std::string text;
-    json::Object{text}.field("type", "recommend").field("incident", incident);
-    line_.say(std::move(text));
-  }
-
-  void later(int least, int most, std::function<void()> what) {
-    const auto wait = std::uniform_int_distribution<int>{least * 1000, most * 1000}(random_);
-    to_do_.emplace(line_.now() + dispatch::milliseconds{wait}, std::move(what));
-  }
-
-  const Options& options_;
-  std::map<IncidentId, std::size_t>& call_of_;
-  std::mt19937_64 random_;
-  Picture picture_;
-  std::optional<TimePoint> began_;
-  std::size_t next_ = 0;
-  std::multimap<TimePoint, std::function<void()>> to_do_;
-  std::set<IncidentId> under_way_;  // somebody thinks about whom to send
-  std::map<std::string, IncidentId> sent_for_;
-  std::map<IncidentId, std::string> reasons_;
+  FrontDesk desk_;
   Line line_;
 };
 
 struct Simulation::State {
   State(const asio::any_io_executor& executor, Options with) : options{std::move(with)}, timer{executor} {
     const Counts counts{refusals, acknowledged};
-    desk = std::make_unique<CallTaker>(executor, options, counts, call_of);
+    desk = std::make_unique<Desk>(executor, options, counts, call_of);
     for (const auto& member : options.fleet)
-      crews.push_back(std::make_unique<Fleet>(executor, options, member, counts, call_of));
+      crews.push_back(std::make_unique<Crew>(executor, options, member, counts, call_of));
+    for (const auto& hospital : options.front_desks)
+      receptions.push_back(std::make_unique<Reception>(executor, options, hospital, counts));
     tick();
   }
 
   void tick() {
     ++ticks;
+    for (const auto& reception : receptions) reception->tick();
     for (std::size_t i = 0; i < crews.size(); ++i)
       crews[i]->tick(ticks % ticks_between_fixes == static_cast<int>(i % ticks_between_fixes));
     // The first call waits until the fleet has had a moment to report.
-    if (ticks > 2 * ticks_between_fixes) desk->tick(!is_past_calls());
+    if (ticks > 2 * ticks_between_fixes) {
+      if (!began && desk->line().is_signed_in()) begin();
+      if (began) desk->tick(*began, !is_past_calls());
+    }
     if (is_done()) return options.finished();
     timer.expires_after(between_ticks);
     timer.async_wait([this](boost::system::error_code error) {
@@ -308,20 +161,31 @@ struct Simulation::State {
     });
   }
 
-  [[nodiscard]] bool is_past_calls() const {
-    return stopping || (desk->began() && desk->now() >= *desk->began() + options.length);
+  void begin() {
+    began = now();
+    if (options.surge.empty()) return;
+    const seconds after{
+        std::llround(static_cast<double>(options.surge_after.count()) * desk->line().clock_speed())};
+    surge = {*began + after, *began + after + options.surge.back().received};
+    options.calls = dispatch::with_surge(std::move(options.calls), std::move(options.surge), after);
   }
+
+  [[nodiscard]] TimePoint now() const { return desk->line().now(); }
+
+  [[nodiscard]] bool is_past_calls() const { return stopping || (began && now() >= *began + options.length); }
 
   // All calls are made and settled; those of a file are followed to their end.
   bool is_done() {
-    if (!desk->began() || !(is_past_calls() || desk->has_made_all_calls())) return false;
+    const auto& taker = desk->taker();
+    if (!began || !(is_past_calls() || taker.has_made_all_calls())) return false;
     if (!last_call_ticks) last_call_ticks = ticks;
     const auto waited = (ticks - *last_call_ticks) * between_ticks;
     const bool settled =
-        std::ranges::all_of(call_of, [&](const auto& one) { return desk->is_settled(one.first); });
+        std::ranges::all_of(call_of, [&](const auto& one) { return taker.is_settled(one.first); });
     if (is_past_calls()) return settled || waited >= longest_wait_for_desk;
-    const bool over = std::ranges::all_of(call_of, [&](const auto& one) { return desk->is_over(one.first); });
-    return over || desk->now() >= *desk->began() + options.calls.back().received + longest_wait_for_crews;
+    const bool over = std::ranges::all_of(call_of, [&](const auto& one) { return taker.is_over(one.first); });
+    const auto last = options.calls.empty() ? seconds{0} : options.calls.back().received;
+    return over || now() >= *began + last + longest_wait_for_crews;
   }
 
   Options options;
@@ -329,8 +193,11 @@ struct Simulation::State {
   std::map<IncidentId, std::size_t> call_of;
   std::map<std::string, int> refusals;
   std::vector<std::pair<std::string, std::uint64_t>> acknowledged;
-  std::unique_ptr<CallTaker> desk;
-  std::vector<std::unique_ptr<Fleet>> crews;
+  std::unique_ptr<Desk> desk;
+  std::vector<std::unique_ptr<Crew>> crews;
+  std::vector<std::unique_ptr<Reception>> receptions;
+  std::optional<TimePoint> began;
+  std::optional<SurgeTimes> surge;
   int ticks = 0;
   std::optional<int> last_call_ticks;
   bool stopping = false;
@@ -344,35 +211,19 @@ void Simulation::stop() {
   state_->stopping = true;
 }
 
-Simulation::Summary Simulation::summary() const {
+const std::vector<dispatch::SimulatedCall>& Simulation::calls() const {
+  return state_->options.calls;
+}
+
+Summary Simulation::summary() const {
   const auto& desk = *state_->desk;
-  Summary summary;
-  summary.calls = desk.calls_made();
+  const auto now = state_->now();
+  const auto surge = state_->surge && state_->surge->begins <= now ? state_->surge : std::nullopt;
+  auto summary = summary_of({desk.taker(), calls(), state_->call_of, state_->options.targets, surge, now});
   summary.refusals = state_->refusals;
   summary.acknowledged = state_->acknowledged;
-  summary.reconnections = desk.reconnections();
+  summary.reconnections = desk.line().reconnections();
   for (const auto& crew : state_->crews) summary.reconnections += crew->reconnections();
-
-  std::vector<dispatch::Story> stories;
-  for (const auto& [id, call] : state_->call_of) {
-    const auto seen = desk.picture().incidents.find(id);
-    if (desk.has_been_assigned(id)) {
-      ++summary.assigned;
-      dispatch::Story story{seen->second.incident.received_at, {}};
-      for (const auto& assignment : seen->second.incident.assignments)
-        if (const auto known = desk.picture().assignments.find(assignment);
-            known != desk.picture().assignments.end())
-          story.assignments.push_back(known->second);
-      stories.push_back(std::move(story));
-    } else if (const auto reason = desk.reason_of(id); !reason.empty()) {
-      ++summary.with_reason;
-      ++summary.reasons[reason];
-    } else {
-      summary.without_reason.push_back(seen == desk.picture().incidents.end() ? std::string{id.view()}
-                                                                              : seen->second.incident.number);
-    }
-  }
-  summary.intervals = dispatch::intervals(stories);
   return summary;
 }
 

@@ -3,22 +3,26 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "dispatch/show/intervals.hpp"
+#include "dispatch/model/facility.hpp"
 #include "dispatch/sim/simulated_calls.hpp"
 #include "dispatch/sim/simulated_crew.hpp"
+#include "ws/sim/summary.hpp"
 
 namespace ws {
 
-// Callers, a call-taker and a fleet of crews, as real clients of a running server.
+// Callers, a call-taker, a fleet of crews and hospitals, as real clients of a running server.
 class Simulation {
  public:
   struct Member {
     dispatch::Unit unit;
+    std::string token;
+  };
+  struct Hospital {
+    dispatch::FacilityId facility;
     std::string token;
   };
   struct Options {
@@ -26,8 +30,13 @@ class Simulation {
     unsigned short port = 0;
     std::string operator_token;
     std::vector<Member> fleet;
+    std::vector<Hospital> front_desks;
     std::vector<geo::Position> hospitals;
+    std::vector<dispatch::Facility> destinations;  // the same, as the server knows them
     std::vector<dispatch::SimulatedCall> calls;
+    std::vector<dispatch::SimulatedCall> surge;
+    std::chrono::seconds surge_after{0};     // by the wall
+    std::vector<dispatch::seconds> targets;  // P0 to P4
     dispatch::CrewHabits habits;
     std::function<geo::MetresPerSecond(dispatch::UnitKind)> speed;
     std::uint64_t seed = 1;
@@ -35,18 +44,6 @@ class Simulation {
     std::function<std::string()> new_id;
     std::function<void()> finished;
   };
-  struct Summary {
-    std::size_t calls = 0;
-    std::size_t assigned = 0;
-    std::size_t with_reason = 0;              // not assigned, and it is said why
-    std::vector<std::string> without_reason;  // numbers of those nobody can explain
-    std::map<std::string, int> reasons;
-    std::map<std::string, int> refusals;  // by code
-    int reconnections = 0;
-    std::vector<dispatch::Interval> intervals;
-    std::vector<std::pair<std::string, std::uint64_t>> acknowledged;  // command and log entry
-  };
-
   Simulation(boost::asio::any_io_executor executor, Options options);
   ~Simulation();
   Simulation(const Simulation&) = delete;
@@ -55,10 +52,13 @@ class Simulation {
   // Makes no more calls and ends soon.
   void stop();
   [[nodiscard]] Summary summary() const;
+  // In the order of their times, with the surge.
+  [[nodiscard]] const std::vector<dispatch::SimulatedCall>& calls() const;
 
  private:
-  class Fleet;
-  class CallTaker;
+  class Desk;
+  class Crew;
+  class Reception;
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -1,7 +1,6 @@
 #include "ws/topics/log_topics.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "dispatch/model/json.hpp"
 
@@ -27,9 +26,11 @@ Frame events_frame(std::string_view topic, const dispatch::LogPosition& position
   {
     json::Object message{out};
     message.field("type", "events").field("topic", topic).field("position", position);
-    auto shown = events | std::views::filter(is_shown);
+    std::vector<const Event*> shown;
+    for (const auto& event : events)
+      if (is_shown(event)) shown.push_back(&event);
     json::write_array(message.begin("events"), shown,
-                      [](std::string& to, const Event& event) { write(to, event); });
+                      [](std::string& to, const Event* event) { write(to, *event); });
     write_picture(message.begin("changed"), view, changed);
   }
   return text_frame(out);
@@ -52,6 +53,7 @@ bool holds(const Selection& selection, const dispatch::Touch& touch) {
     case dispatch::EntityKind::assignment: return holds(selection.assignments, touch.id);
     case dispatch::EntityKind::unit: return holds(selection.units, touch.id);
     case dispatch::EntityKind::closure: return holds(selection.closures, touch.id);
+    case dispatch::EntityKind::facility: return holds(selection.facilities, touch.id);
     case dispatch::EntityKind::setup: return false;  // on no screen
   }
   return false;
@@ -61,6 +63,13 @@ bool is_on(const dispatch::View& view, const UnitId& unit, const dispatch::Incid
   const auto* one = view.unit(unit);
   const auto* job = one != nullptr && one->assignment ? view.assignment(*one->assignment) : nullptr;
   return job != nullptr && job->incident == incident;
+}
+
+// Of the unit's open job; null where it has none.
+const dispatch::FacilityId* destination_of(const dispatch::View& view, const UnitId& unit) {
+  const auto* one = view.unit(unit);
+  const auto* job = one != nullptr && one->assignment ? view.assignment(*one->assignment) : nullptr;
+  return job != nullptr && job->bound_for ? &job->bound_for->facility : nullptr;
 }
 
 Mine mine_of(const dispatch::View& view, const UnitId& unit, const Selection& changed,
@@ -77,6 +86,9 @@ Mine mine_of(const dispatch::View& view, const UnitId& unit, const Selection& ch
   for (const auto& id : changed.incidents)
     if (is_on(view, unit, id) && !holds(mine.changed.incidents, id.view()))
       mine.changed.incidents.push_back(id);
+  if (const auto* bound = destination_of(view, unit);
+      bound != nullptr && holds(changed.facilities, bound->view()))
+    mine.changed.facilities.push_back(*bound);
   // An event that is partly another crew's (a divert, a reassignment) is left out as such; what it changed is
   // told. So is one that holds the caller's link, which is not a crew's to have.
   for (const auto& event : events)

@@ -95,8 +95,7 @@ void MapTopics::moved(const Fix& fix) {
 
 void MapTopics::collect(std::unordered_map<Tile, Changes>& changes) {
   std::ranges::sort(moved_);
-  const auto same = std::ranges::unique(moved_);
-  moved_.erase(same.begin(), same.end());
+  moved_.erase(std::unique(moved_.begin(), moved_.end()), moved_.end());
   for (const auto& unit : moved_) {
     const auto* fix = view_.fix(unit);
     if (fix == nullptr) continue;

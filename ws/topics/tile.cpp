@@ -41,7 +41,9 @@ std::optional<Tile> Tile::from_topic(std::string_view topic) {
   const auto z = static_cast<int>(numbers[0]);
   const auto tiles = std::uint32_t{1} << z;
   if (numbers[1] >= tiles || numbers[2] >= tiles) return std::nullopt;
-  return Tile{z, numbers[1], numbers[2]};
+  const Tile tile{z, numbers[1], numbers[2]};
+  if (tile.topic() != topic) return std::nullopt;  // who asked for 3/002/1 would wait for that name
+  return tile;
 }
 
 std::string Tile::topic() const {

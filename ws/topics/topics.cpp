@@ -39,6 +39,12 @@ const Topics::Row* Topics::row_of(std::string_view topic) {
           &Topics::leave_board},
       Row{[](std::string_view name) { return name == "mine"; }, Right::see_own_jobs, &Topics::join_mine,
           &Topics::leave_mine},
+      Row{[](std::string_view name) { return name == "plan"; }, Right::ask_advice, &Topics::join_plan,
+          &Topics::leave_plan},
+      Row{[](std::string_view name) { return FacilityTopic::from_topic(name).has_value(); },
+          Right::see_facility, &Topics::join_facility, &Topics::leave_facility},
+      Row{[](std::string_view name) { return name == "cover"; }, Right::ask_advice, &Topics::join_cover,
+          &Topics::leave_cover},
       Row{[](std::string_view name) { return Tile::from_topic(name).has_value(); }, Right::see_map,
           &Topics::join_tile, &Topics::leave_tile},
   };
@@ -50,7 +56,10 @@ Topics::Topics(Parts parts)
     : parts_{std::move(parts)},
       log_{parts_.desk, parts_.outgoing, parts_.log},
       map_{parts_.desk.view(), parts_.outgoing},
-      times_{parts_.outgoing, log_} {}
+      times_{parts_.outgoing, log_},
+      plan_{parts_.outgoing},
+      facility_{parts_.desk, parts_.outgoing},
+      cover_{parts_.outgoing} {}
 
 std::optional<Refusal> Topics::subscribe(Peer& peer, const Subscribe& message) {
   const auto* row = row_of(message.topic);
@@ -68,6 +77,9 @@ void Topics::leave_all(Peer& peer) {
   log_.leave_board(peer);
   log_.leave_mine(peer);
   map_.leave_all(peer);
+  plan_.leave(peer);
+  facility_.leave(peer);
+  cover_.leave(peer);
 }
 
 std::optional<Refusal> Topics::join_board(Peer& peer, const Subscribe& message) {
@@ -84,6 +96,29 @@ std::optional<Refusal> Topics::join_mine(Peer& peer, const Subscribe& message) {
   return {};
 }
 
+std::optional<Refusal> Topics::join_plan(Peer& peer, const Subscribe& /*message*/) {
+  plan_.join(peer);
+  return {};
+}
+
+// Who works at a facility follows that one.
+std::optional<Refusal> Topics::join_facility(Peer& peer, const Subscribe& message) {
+  const auto facility = *FacilityTopic::from_topic(message.topic);
+  if (peer.actor->facility != facility.view())
+    return about(message.topic, Errc::not_allowed, "this is not the facility that you work at");
+  if (!parts_.desk.is_loaded()) return not_loaded(message.topic);
+  const auto* known = parts_.desk.view().facility(facility);
+  if (known == nullptr || known->retired_at)
+    return about(message.topic, Errc::unknown_facility, "there is no such facility");
+  facility_.join(peer, facility);
+  return std::nullopt;
+}
+
+std::optional<Refusal> Topics::join_cover(Peer& peer, const Subscribe& /*message*/) {
+  cover_.join(peer);
+  return {};
+}
+
 std::optional<Refusal> Topics::join_tile(Peer& peer, const Subscribe& message) {
   if (peer.tiles.size() >= parts_.tiles)
     return about(message.topic, Errc::too_much, "too many map tiles: leave some first, or zoom out");
@@ -97,6 +132,18 @@ void Topics::leave_board(Peer& peer, std::string_view /*topic*/) {
 
 void Topics::leave_mine(Peer& peer, std::string_view /*topic*/) {
   log_.leave_mine(peer);
+}
+
+void Topics::leave_plan(Peer& peer, std::string_view /*topic*/) {
+  plan_.leave(peer);
+}
+
+void Topics::leave_facility(Peer& peer, std::string_view /*topic*/) {
+  facility_.leave(peer);
+}
+
+void Topics::leave_cover(Peer& peer, std::string_view /*topic*/) {
+  cover_.leave(peer);
 }
 
 void Topics::leave_tile(Peer& peer, std::string_view topic) {
@@ -121,7 +168,7 @@ void Topics::notify_open_of(const Peer& peer) {
 }
 
 void Topics::happened(const dispatch::Entry& entry) {
-  log_.happened(entry);
+  facility_.happened(log_.happened(entry));
   for (const auto& event : entry.events) {
     const auto* opened = std::get_if<dispatch::AssignmentOpened>(&event.body);
     if (opened != nullptr && log_.is_listening(opened->assignment.unit)) notify(opened->assignment.id);
@@ -131,10 +178,21 @@ void Topics::happened(const dispatch::Entry& entry) {
 void Topics::began_anew() {
   log_.began_anew();
   map_.began_anew();
+  plan_.began_anew();
+  facility_.began_anew();
+  cover_.began_anew();
+}
+
+void Topics::arrivals(const std::vector<dispatch::Arrival>& changed, std::vector<dispatch::Arrival> all) {
+  facility_.arrivals(all);
+  times_.arrivals(changed, std::move(all));
 }
 
 void Topics::tick() {
   map_.tick(parts_.desk.now());
+  plan_.tick();
+  facility_.tick();
+  cover_.tick();
 }
 
 }  // namespace ws

@@ -9,8 +9,10 @@
 #include "dispatch/desk/desk.hpp"
 #include "ws/outgoing.hpp"
 #include "ws/topics/board_times.hpp"
+#include "ws/topics/facility_topic.hpp"
 #include "ws/topics/log_topics.hpp"
 #include "ws/topics/map_topics.hpp"
+#include "ws/topics/plan_topic.hpp"
 #include "ws/wire/topics.hpp"
 
 namespace ws {
@@ -39,6 +41,12 @@ class Topics {
   void began_anew();
   void moved(const dispatch::Fix& fix) { map_.moved(fix); }
   void tick();
+  [[nodiscard]] PlanTopic& plan() { return plan_; }
+  [[nodiscard]] const PlanTopic& plan() const { return plan_; }
+  // When units will be there: those that have changed, and all that are known.
+  void arrivals(const std::vector<dispatch::Arrival>& changed, std::vector<dispatch::Arrival> all);
+  [[nodiscard]] LatestTopic& cover() { return cover_; }
+  [[nodiscard]] const LatestTopic& cover() const { return cover_; }
   [[nodiscard]] BoardTimes& times() { return times_; }
   [[nodiscard]] const BoardTimes& times() const { return times_; }
 
@@ -47,9 +55,15 @@ class Topics {
   [[nodiscard]] static const Row* row_of(std::string_view topic);
   std::optional<dispatch::Refusal> join_board(Peer& peer, const Subscribe& message);
   std::optional<dispatch::Refusal> join_mine(Peer& peer, const Subscribe& message);
+  std::optional<dispatch::Refusal> join_plan(Peer& peer, const Subscribe& message);
+  std::optional<dispatch::Refusal> join_facility(Peer& peer, const Subscribe& message);
+  std::optional<dispatch::Refusal> join_cover(Peer& peer, const Subscribe& message);
   std::optional<dispatch::Refusal> join_tile(Peer& peer, const Subscribe& message);
   void leave_board(Peer& peer, std::string_view topic);
   void leave_mine(Peer& peer, std::string_view topic);
+  void leave_plan(Peer& peer, std::string_view topic);
+  void leave_facility(Peer& peer, std::string_view topic);
+  void leave_cover(Peer& peer, std::string_view topic);
   void leave_tile(Peer& peer, std::string_view topic);
   void notify(const dispatch::AssignmentId& assignment);
   void notify_open_of(const Peer& peer);
@@ -58,6 +72,9 @@ class Topics {
   LogTopics log_;
   MapTopics map_;
   BoardTimes times_;
+  PlanTopic plan_;
+  FacilityTopic facility_;
+  LatestTopic cover_;
 };
 
 }  // namespace ws

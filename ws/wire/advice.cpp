@@ -12,4 +12,16 @@ std::string encode_recommendation(const dispatch::Recommendation& recommendation
   return out;
 }
 
+std::string encode_plan(const dispatch::DispatchPlan& plan) {
+  std::string out;
+  json::Object{out}.field("type", "plan").fields(plan);
+  return out;
+}
+
+std::string encode_cover(const dispatch::CoverPicture& cover) {
+  std::string out;
+  json::Object{out}.field("type", "cover").fields(cover);
+  return out;
+}
+
 }  // namespace ws

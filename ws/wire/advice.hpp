@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "dispatch/choose/recommend.hpp"
+#include "dispatch/choose/cover_picture.hpp"
+#include "dispatch/choose/dispatch_plan.hpp"
 #include "dispatch/model/model_json.hpp"
 
 namespace ws {
@@ -16,5 +17,7 @@ struct Recommend {
 BOOST_DESCRIBE_STRUCT(Recommend, (), (incident))
 
 std::string encode_recommendation(const dispatch::Recommendation& recommendation);
+std::string encode_plan(const dispatch::DispatchPlan& plan);
+std::string encode_cover(const dispatch::CoverPicture& cover);
 
 }  // namespace ws

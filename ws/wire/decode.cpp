@@ -61,8 +61,28 @@ Decoded read_message(const bj::object& object, std::string_view /*text*/) {
   Message message;
   json::FieldError why;
   if (!json::read_fields(object, message, why, {"type"})) return bad_field(why, readable_id(object));
-  if constexpr (std::is_same_v<Message, Fixes>)
-    if (message.fixes.size() > Fixes::most) return bad_field({"fixes", "at most 500 positions"}, {});
+  return Request{std::move(message)};
+}
+
+// A message of which nothing can be read is refused as a whole, as any other.
+template <>
+Decoded read_message<Fixes>(const bj::object& object, std::string_view /*text*/) {
+  const auto* items = object.if_contains("fixes");
+  json::FieldError why;
+  if (!json::only_known(object, {"type", "fixes"}, why)) return bad_field(why, {});
+  if (items == nullptr || !items->is_array()) return bad_field({"fixes", "an array"}, {});
+  if (items->get_array().size() > Fixes::most) return bad_field({"fixes", "at most 500 positions"}, {});
+  Fixes message;
+  for (std::size_t i = 0; i < items->get_array().size(); ++i) {
+    dispatch::Fix fix;
+    if (read(items->get_array()[i], fix, why)) {
+      message.fixes.push_back(std::move(fix));
+      continue;
+    }
+    json::put_before(why, "fixes." + std::to_string(i));
+    message.unreadable.push_back(bad_field(why, {}).refusal);
+  }
+  if (message.fixes.empty() && !message.unreadable.empty()) return BadRequest{message.unreadable.front(), {}};
   return Request{std::move(message)};
 }
 

@@ -8,6 +8,7 @@
 #include "ws/wire/advice.hpp"
 #include "ws/wire/calls.hpp"
 #include "ws/wire/commands.hpp"
+#include "ws/wire/notes.hpp"
 #include "ws/wire/places.hpp"
 #include "ws/wire/positions.hpp"
 #include "ws/wire/service.hpp"
@@ -17,7 +18,8 @@
 
 namespace ws {
 
-using AnyQuestion = std::variant<Recommend, Locate, Describe, CheckCall, AskRoute, AskHospitals, AskClosure>;
+using AnyQuestion =
+    std::variant<Recommend, Locate, Describe, CheckCall, AskRoute, AskHospitals, AskClosure, AskNotes>;
 
 // All that a client may say.
 using Request =

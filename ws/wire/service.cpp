@@ -22,4 +22,10 @@ std::string encode_notice(std::string_view code, dispatch::TimePoint since, std:
   return out;
 }
 
+std::string encode_conditions(const std::vector<Condition>& conditions) {
+  std::string out;
+  json::Object{out}.field("type", "conditions").field("conditions", conditions);
+  return out;
+}
+
 }  // namespace ws

@@ -3,9 +3,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dispatch/desk/desk.hpp"
+#include "dispatch/model/capabilities.hpp"
 #include "dispatch/model/model_json.hpp"
+#include "ws/wire/service.hpp"
 
 // The wire ends in this folder, a file a subject: what clients say becomes types, what they are told becomes
 // text, field for field as in ws/protocol/siaga.v1.schema.json.
@@ -35,9 +38,11 @@ struct RegionInfo {
   double map_lon = 0;
   double map_zoom = 10;
   RoadState roads = RoadState::none;
+  std::vector<dispatch::Capability> capabilities = {};  // its own words, as they are when somebody signs in
 };
 
 std::string encode_welcome(const dispatch::Actor& actor, const RegionInfo& region, dispatch::TimePoint now,
-                           double clock_speed, const dispatch::StoreState& store);
+                           double clock_speed, const dispatch::StoreState& store,
+                           const std::vector<Condition>& conditions, std::string_view version);
 
 }  // namespace ws

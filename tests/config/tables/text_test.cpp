@@ -16,7 +16,25 @@ TEST_CASE("a text that is not UTF-8 is refused with line, column and byte") {
   const Folder folder;
   const auto file = folder.write("latin.csv", "name\n\xC3\xA9 caf\xE9,1\n");
   REQUIRE(read_text(file).error().what ==
-          file.string() + ", line 2, column 6: not UTF-8 (byte E9): save the file as UTF-8");
+          file.string() +
+              ", line 2, column 6: not UTF-8 (byte E9, as in Windows-1252): save the file as UTF-8");
+}
+
+TEST_CASE("a file that is no UTF-8 text at all is refused by what it is, with what to do") {
+  using namespace std::string_view_literals;
+  const auto [bytes, what] = GENERATE(table<std::string_view, const char*>({
+      {"\xFF\xFEi\0d\0"sv, "UTF-16 (a spreadsheet's \"Unicode text\"): save the file as UTF-8"},
+      {"\xFE\xFF\0i\0d"sv, "UTF-16 (a spreadsheet's \"Unicode text\"): save the file as UTF-8"},
+      {"\xFF\xFE\0\0i\0\0\0"sv, "UTF-32: save the file as UTF-8"},
+      {"i\0d\0,\0"sv, "UTF-16 or no text at all: save the file as UTF-8"},
+      {"id,name\nST-1,a\0b\n"sv, "UTF-16 or no text at all: save the file as UTF-8"},
+      {"PK\x03\x04 and so on"sv, "a spreadsheet, not a list: save it as CSV, in UTF-8"},
+      {"\xD0\xCF\x11\xE0 and so on"sv, "a spreadsheet, not a list: save it as CSV, in UTF-8"},
+  }));
+  const Folder folder;
+  const auto file = folder.write("list.csv", bytes);
+  REQUIRE(read_text(file).has_error());
+  REQUIRE(read_text(file).error().what == file.string() + ": this is " + what);
 }
 
 TEST_CASE("overlong forms, surrogates and characters cut off are not UTF-8") {

@@ -95,6 +95,22 @@ TEST_CASE("a unit that is sent is no longer proposed to the others, and who goes
   REQUIRE(told[0].options.empty());
 }
 
+TEST_CASE("a call to which only a motorcycle goes is advised on until somebody who carries goes, too") {
+  Town town;
+  town.with(UnitKind::motorcycle, "MOT-01", 1min).with_ambulance("AMB-01", 6min);
+  const auto call = town.calls(Priority::P1);
+  Adviser adviser{town};
+  REQUIRE(units_of(adviser.tells().at(0)) == Units{"MOT-01", "AMB-01"});
+  town.sends(call, "MOT-01");
+  town.passes(1s);
+  const auto told = adviser.tells();
+  REQUIRE(told.size() == 1);
+  REQUIRE(units_of(told[0]) == Units{"AMB-01"});
+  town.sends(call, "AMB-01");
+  town.passes(1s);
+  REQUIRE(adviser.tells().empty());
+}
+
 TEST_CASE("what says the same is not told again, however often it is worked out") {
   Town town;
   town.with_ambulance("AMB-01", 3min).with_ambulance("AMB-OLD", 9min);

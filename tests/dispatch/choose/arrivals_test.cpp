@@ -121,3 +121,35 @@ TEST_CASE("many units are followed a few at a time and none is left out") {
   REQUIRE(arrivals.update(town.view(), town.policy, travel, town.now(), 2).empty());
   REQUIRE(arrivals.all().size() == 5);
 }
+
+TEST_CASE("a patient who is on the way to a hospital is followed to its door, and anew when it is another") {
+  Drive drive;
+  for (const auto* name : {"RS-1", "RS-2"}) {
+    const auto away = name == std::string_view{"RS-1"} ? 8min : 14min;
+    const Facility made{id<FacilityId>(name), 0, name, "hospital", drive.town.away(away), {}};
+    REQUIRE(drive.town.says(siaga(), RegisterFacility{made}).done());
+  }
+  const auto binds = [&](std::string_view name) {
+    const BindAssignment bound{drive.job, id<FacilityId>(name), {}, {}};
+    REQUIRE(drive.town.says(operator_ayu(), bound).done());
+  };
+  drive.rolls();
+  drive.told();
+  binds("RS-1");
+  for (const auto state : {on_scene, left_scene}) REQUIRE(drive.town.presses("AMB-01", state).done());
+  drive.drives(0min, 6s);
+  const auto told = drive.told();
+  REQUIRE(told.size() == 1);
+  REQUIRE(told[0].facility == id<FacilityId>("RS-1"));
+  REQUIRE(told[0].at == drive.town.now() + 8min);
+  REQUIRE_FALSE(told[0].late_s.has_value());
+  binds("RS-2");
+  drive.drives(0min, 6s);
+  const auto other = drive.told();
+  REQUIRE(other.size() == 1);
+  REQUIRE(other[0].at == drive.town.now() + 14min);
+  REQUIRE_FALSE(other[0].late_s.has_value());  // it is farther, not late
+  REQUIRE(drive.town.presses("AMB-01", at_destination).done());
+  drive.town.passes(6s);
+  REQUIRE(drive.told().empty());
+}

@@ -23,6 +23,17 @@ std::vector<Code> against(const Recommendation& made, std::string_view unit) {
   return found == made.passed_over.end() ? std::vector<Code>{} : codes(found->reasons);
 }
 
+// Seen so far away, and as exactly as it says.
+Town& seen(Town& town, std::string_view unit, std::chrono::minutes away, double accuracy,
+           std::optional<FixDoubt> doubt = {}) {
+  town.falls_silent(unit);
+  town.passes(1s);
+  Fix fix{id(unit), town.away(away), town.now(), accuracy, 12.0, {}, {}};
+  if (doubt) fix.doubt = doubt, fix.off_by_m = accuracy;
+  town.hears(fix);
+  return town;
+}
+
 }  // namespace
 
 TEST_CASE("the unit that arrives first is proposed first, with the time that it needs and why") {
@@ -95,7 +106,9 @@ TEST_CASE("each call gets the kinds of unit that fit it") {
       {UnitKind::motorcycle, Needs::either, Priority::P0, true},
       {UnitKind::motorcycle, Needs::home_care, Priority::P0, false},
   }));
-  REQUIRE(fits(kind, triage(priority, needs)) == fits_it);
+  Incident needy;
+  needy.triage = triage(priority, needs);
+  REQUIRE(fits(capabilities_of(kind), needy) == fits_it);
   Town town;
   town.with(kind, "UNIT", 3min);
   const auto call =
@@ -178,4 +191,88 @@ TEST_CASE("at most five are proposed and five passed over") {
   REQUIRE(made.options.back().unit == id("AMB-14"));
   REQUIRE(made.passed_over.size() == 5);
   REQUIRE(made.passed_over.back().unit == id("HC-14"));
+}
+
+TEST_CASE("an exact unit goes before one that is somewhere within kilometres, and the doubt is said") {
+  Town town;
+  town.with_ambulance("AMB-01", 7min).with_ambulance("AMB-02", 7min);
+  const auto call = town.calls(Priority::P1);
+  seen(town, "AMB-01", 7min, 8);
+  seen(town, "AMB-02", 0min, 8000);
+  const auto made = town.proposal(call);
+  REQUIRE(town.proposed(call) == Strings{"AMB-01", "AMB-02"});
+  REQUIRE_THAT(codes(made.options[0].reasons), !Catch::Matchers::VectorContains(Code::position_wide));
+  const auto& wide = made.options[1];
+  REQUIRE(codes(wide.reasons)[2] == Code::position_wide);
+  REQUIRE(wide.reasons[2].value == 8000);
+  REQUIRE(wide.low_s == wide.turnout_s);  // it may be there already
+  REQUIRE(wide.eta_s - wide.turnout_s > 900);
+  REQUIRE(wide.high_s >= wide.eta_s);
+}
+
+TEST_CASE("a position of the mobile network that does not say how wide it is counts as kilometres wide") {
+  const auto unknown = GENERATE(std::optional<double>{}, std::optional{0.0});
+  Town town;
+  town.with_ambulance("AMB-01", 2min).with_ambulance("AMB-02", 7min);
+  const auto call = town.calls(Priority::P1);
+  seen(town, "AMB-01", 2min, 8);
+  town.falls_silent("AMB-02");
+  town.passes(1s);
+  town.hears({id("AMB-02"), town.away(0min), town.now(), unknown, 12.0, {}, "network"});
+  const auto made = town.proposal(call);
+  REQUIRE(town.proposed(call) == Strings{"AMB-01", "AMB-02"});
+  REQUIRE_THAT(codes(made.options[1].reasons), Catch::Matchers::VectorContains(Code::position_wide));
+}
+
+TEST_CASE("a doubtful unit that is nearer even from the far side of its circle goes first") {
+  Town town;
+  town.with_ambulance("AMB-01", 30min).with_ambulance("AMB-02", 5min);
+  const auto call = town.calls(Priority::P1);
+  seen(town, "AMB-02", 5min, 2000);
+  REQUIRE(town.proposed(call) == Strings{"AMB-02", "AMB-01"});
+}
+
+TEST_CASE(
+    "a unit that is said to be at two places, or far outside, is ranked by what it may be and says so") {
+  const auto [doubt, code] = GENERATE(table<FixDoubt, Code>(
+      {{FixDoubt::disputed, Code::position_disputed}, {FixDoubt::outside, Code::position_outside}}));
+  Town town;
+  town.with_ambulance("AMB-01", 20min).with_ambulance("AMB-02", 7min);
+  const auto call = town.calls(Priority::P1);
+  seen(town, "AMB-02", 1min, 31'000, doubt);
+  const auto made = town.proposal(call);
+  REQUIRE(town.proposed(call) == Strings{"AMB-01", "AMB-02"});
+  REQUIRE(codes(made.options[1].reasons)[2] == code);
+}
+
+TEST_CASE("what a receiver is off by in a street changes nothing") {
+  Town town;
+  town.with_ambulance("AMB-01", 7min);
+  const auto call = town.calls(Priority::P1);
+  seen(town, "AMB-01", 7min, 5);
+  const auto exact = town.proposal(call).options.front();
+  seen(town, "AMB-01", 7min, 60);
+  const auto street = town.proposal(call).options.front();
+  REQUIRE(street.eta_s == exact.eta_s);
+  REQUIRE(codes(street.reasons) == codes(exact.reasons));
+  REQUIRE(std::abs(street.high_s - exact.high_s) <= 1);
+}
+
+TEST_CASE("the interval of an arrival is as wide as the pin's circle, for every unit, and its middle stays") {
+  const auto interval = [](std::optional<geo::Metres> circle) {
+    Town town;
+    town.with_ambulance("AMB-01", 7min);
+    const auto call =
+        town.calls(ReceiveIncident{Place{"", Town::centre(), circle, {}}, {}, triage(Priority::P1), {}});
+    return town.proposal(call).options.front();
+  };
+  const auto exact = interval({});
+  const auto street = interval(geo::Metres{20});
+  const auto village = interval(geo::Metres{3000});
+  REQUIRE(street.eta_s == exact.eta_s);
+  REQUIRE(village.eta_s == exact.eta_s);
+  REQUIRE(street.high_s - exact.high_s <= 1);
+  constexpr auto three_km = 378;  // seconds
+  REQUIRE(village.high_s >= exact.eta_s + three_km);
+  REQUIRE(village.low_s <= std::max<std::int64_t>(exact.turnout_s, exact.eta_s - three_km));
 }

@@ -169,15 +169,19 @@ TEST_CASE("hospitals are offered by the time that the road takes") {
   const Riverside place;
   const Policy policy;
   const auto travel = place.travel(policy);
-  const std::array hospitals{Facility{"1", "RS Seberang", "hospital", place.at('e')},
-                             Facility{"2", "RSU Negara", "hospital", place.at('c')}};
-  const auto offers = hospitals_from(hospitals, travel, place.at('a'));
+  const std::array hospitals{Facility{id<FacilityId>("1"), 1, "RS Seberang", "hospital", place.at('e'), {}},
+                             Facility{id<FacilityId>("2"), 1, "RSU Negara", "hospital", place.at('c'), {}}};
+  const auto hand_over = [](const FacilityId&) { return HandOverTime{600s, false}; };
+  const auto from_a = [&](const TravelTimes& by) {
+    return hospitals_for({}, place.at('a'), {{&hospitals[0], &hospitals[1]}, by, hand_over});
+  };
+  const auto offers = from_a(travel);
   REQUIRE(offers.size() == 2);
   REQUIRE(offers[0].name == "RSU Negara");
   REQUIRE(offers[0].by_road);
   REQUIRE(offers[1].travel_s > 2 * offers[0].travel_s);
-  REQUIRE(hospitals_from(hospitals, TravelTimes{policy}, place.at('a'))[0].name == "RS Seberang");
-  REQUIRE(hospitals_from({}, travel, place.at('a')).empty());
+  REQUIRE(from_a(TravelTimes{policy})[0].name == "RS Seberang");
+  REQUIRE(hospitals_for({}, place.at('a'), {{}, travel, hand_over}).empty());
 }
 
 TEST_CASE("where a road engine knows better its times rank the units and the walk is still counted") {

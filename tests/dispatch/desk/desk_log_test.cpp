@@ -62,6 +62,7 @@ TEST_CASE("a hole in the log is not read over: everything is asked for anew") {
   here.run();
   REQUIRE(here.journal->size() == 4);
   here.desk.read({here.journal->entry(4)});
+  here.desk.read({here.journal->entry(4)});  // as one that was on its way
   REQUIRE(reloads == 1);
   REQUIRE(here.heard.said.empty());
   REQUIRE(here.desk.position().n == 2);
@@ -70,6 +71,8 @@ TEST_CASE("a hole in the log is not read over: everything is asked for anew") {
   here.run();
   REQUIRE(here.heard.said == Strings{"anew"});
   REQUIRE(here.desk.position().n == 4);
+  here.desk.read({Entry{6, {}}});
+  REQUIRE(reloads == 2);
 }
 
 TEST_CASE("an entry that does not fit the view asks for everything anew, also when its number is right") {
@@ -137,7 +140,7 @@ TEST_CASE("while the store is away only the latest position of each unit is kept
   here.desk.tick();
   REQUIRE(here.journal->shared.size() == 1);
   REQUIRE(here.journal->shared.front().size() == 1);
-  REQUIRE(here.journal->shared.front().back().at == here.now);
+  REQUIRE(here.journal->shared.front().back().shown.at == here.now);
 }
 
 TEST_CASE("that the store goes and comes back is told once each time") {

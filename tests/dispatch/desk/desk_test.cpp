@@ -72,7 +72,9 @@ TEST_CASE("a command's id cannot be used for something else") {
   REQUIRE(here.says(operator_ayu(), send, "digest of another").refusal() == Errc::other_body);
 }
 
-TEST_CASE("a tablet's last answer is kept, so that what it presses again after a dead zone is no fault") {
+TEST_CASE(
+    "a tablet's answers are kept, so that what it presses again after a dead zone is no fault, also when "
+    "another has its id") {
   Open here;
   here.sends(here.call, "AMB-01");
   const auto tablet = id<DeviceId>("tablet-1");
@@ -82,8 +84,10 @@ TEST_CASE("a tablet's last answer is kept, so that what it presses again after a
   const auto off = here.command(StepAssignment{job, en_route, {}});
   const auto first = here.says(crew, yes, "1", tablet);
   REQUIRE(here.says(crew, yes, "1", tablet).n() == first.n());
-  REQUIRE(here.says(crew, off, "2", tablet).done());
-  REQUIRE(here.says(crew, yes, "1", tablet).refusal() == Errc::illegal_step);
+  REQUIRE(here.says(crew, off, "2", tablet).done());  // by the other
+  REQUIRE(here.says(crew, yes, "1", tablet).n() == first.n());
+  const auto anew = here.command(StepAssignment{job, acknowledged, {}});
+  REQUIRE(here.says(crew, anew, "1", tablet).refusal() == Errc::illegal_step);
 }
 
 TEST_CASE("a repeated command, too, is answered only when this node has read that far") {
@@ -135,6 +139,62 @@ TEST_CASE("after a failover a command waits for its own entry, not for one of th
   there.run();
   REQUIRE(answer->done());
   REQUIRE(answer->said->value() == LogPosition{"log-2", 1});
+}
+
+TEST_CASE("after a failover nothing is refused for what stood in the other log only") {
+  Open here;
+  const auto call =
+      here.command(ReceiveIncident{Place{"", Town::centre(), {}, {}}, {}, triage(Priority::P1), {}});
+  REQUIRE(here.says(operator_ayu(), call).done());
+  int reloads = 0;
+  here.desk.on_gap([&] { ++reloads; });
+  here.journal->forget_all();  // a replica that had nothing yet was promoted, and the view is not loaded yet
+  here.journal->log = "log-2";
+  const auto again = here.asks(operator_ayu(), call);
+  here.run();
+  REQUIRE_FALSE(again->said.has_value());
+  REQUIRE(reloads == 1);
+  here.desk.load({{"log-2", 0}, {}});
+  here.run();
+  REQUIRE(again->done());
+  REQUIRE(again->said->value() == LogPosition{"log-2", 1});
+  REQUIRE(here.journal->size() == 1);
+}
+
+TEST_CASE(
+    "a log that ends before what was read is another one, and is loaded before anything is decided again") {
+  Open here;
+  int reloads = 0;
+  here.desk.on_gap([&] { ++reloads; });
+  const auto end = here.journal->size();
+  const auto note = here.note("a dog");
+  here.journal->forget_all();
+  const auto before = here.journal->asked;
+  const auto answer = here.asks(operator_ayu(), note);
+  here.run();
+  REQUIRE(end > 0);
+  REQUIRE_FALSE(answer->said.has_value());
+  REQUIRE(reloads == 1);
+  REQUIRE(here.journal->asked - before == 1);
+  here.desk.load({{"log-2", 0}, {}});
+  here.run();
+  REQUIRE_FALSE(answer->said.has_value());  // the journal still says log-1: that is waited for, too
+  REQUIRE(reloads == 2);
+}
+
+TEST_CASE("why the store cannot be used stands in the refusal") {
+  Open here;
+  here.desk.store_is(false, "a replica is missing");
+  const auto refused = here.says(operator_ayu(), here.note("a dog"));
+  REQUIRE(refused.refusal() == Errc::store_unavailable);
+  REQUIRE(refused.said->error().message ==
+          "the store cannot be used (a replica is missing); nothing was lost, send it again");
+  here.desk.store_is(true);
+  here.journal->loses_answers = true;
+  const auto unknown = here.says(operator_ayu(), here.note("a cat"));
+  REQUIRE(unknown.refusal() == Errc::outcome_unknown);
+  REQUIRE(unknown.said->error().message ==
+          "nobody knows whether the store has kept it: send the same command again");
 }
 
 TEST_CASE("who was overtaken decides again on what is now, and does not hear of it") {

@@ -7,7 +7,6 @@
 using namespace dispatch;
 using namespace tests;
 using enum AssignmentState;
-using Outcome = View::Outcome;
 
 namespace {
 
@@ -27,7 +26,7 @@ Town busy_town() {
 
 View view_after(const Town& town, std::size_t events) {
   View view;
-  for (std::size_t i = 0; i < events; ++i) REQUIRE(view.apply(town.log()[i]) == Outcome::applied);
+  for (std::size_t i = 0; i < events; ++i) REQUIRE(view.apply(town.log()[i]) == View::Outcome::applied);
   return view;
 }
 
@@ -46,7 +45,7 @@ TEST_CASE("an event that the view has already changes nothing") {
   const auto town = busy_town();
   auto view = view_after(town, town.log().size());
   const auto before = Town::picture_of(view);
-  for (const auto& event : town.log()) REQUIRE(view.apply(event) == Outcome::old);
+  for (const auto& event : town.log()) REQUIRE(view.apply(event) == View::Outcome::old);
   REQUIRE(Town::picture_of(view) == before);
 }
 
@@ -57,7 +56,7 @@ TEST_CASE("an event that comes too early is a gap and changes nothing") {
     bool gap = false;
     for (auto next = missing + 1; next < town.log().size() && !gap; ++next) {
       const auto before = Town::picture_of(view);
-      gap = view.apply(town.log()[next]) == Outcome::gap;
+      gap = view.apply(town.log()[next]) == View::Outcome::gap;
       if (gap) REQUIRE(Town::picture_of(view) == before);
     }
     CAPTURE(missing, type_of(town.log()[missing]));
@@ -72,7 +71,7 @@ TEST_CASE("a view that was loaded while things went on is right again when the l
     for (auto loaded = noted; loaded <= all; ++loaded) {
       CAPTURE(noted, loaded);
       auto view = Town::loaded_from(view_after(town, loaded));
-      for (auto next = noted; next < all; ++next) REQUIRE(view.apply(town.log()[next]) != Outcome::gap);
+      for (auto next = noted; next < all; ++next) REQUIRE(view.apply(town.log()[next]) != View::Outcome::gap);
       REQUIRE(Town::picture_of(view) == Town::picture_of(view_after(town, all)));
     }
 }
@@ -88,10 +87,46 @@ TEST_CASE("entities that were loaded ahead of an event keep what they have, the 
     for (const auto& [name, one] : then.incidents()) view.load(one);
     for (const auto& [name, one] : then.assignments()) view.load(one);
     for (const auto& [name, one] : last.units()) view.load(one);
-    for (auto next = early; next < all; ++next) REQUIRE(view.apply(town.log()[next]) != Outcome::gap);
+    for (auto next = early; next < all; ++next) REQUIRE(view.apply(town.log()[next]) != View::Outcome::gap);
     CAPTURE(early);
     REQUIRE(Town::picture_of(view) == Town::picture_of(last));
   }
+}
+
+TEST_CASE(
+    "what left before it could be read does not keep a view from catching up, and followed later it is a "
+    "gap") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min);
+  const auto call = town.calls(Priority::P2);
+  const auto before_job = town.log().size();
+  town.sends(call, "AMB-01");
+  for (const auto to : {acknowledged, on_scene, cleared}) REQUIRE(town.presses("AMB-01", to).done());
+  REQUIRE(town.says(siaga(), ArchiveIncident{call}).done());
+  const auto all = town.log().size();
+  const auto last = view_after(town, all);
+  for (auto noted = before_job; noted < all; ++noted) {
+    CAPTURE(noted);
+    const auto then = view_after(town, noted);
+    View view;  // units were read at `noted`, incidents and assignments when all was over
+    View strict;
+    for (const auto& [name, unit] : then.units()) view.load(unit), strict.load(unit);
+    for (auto next = noted; next < all; ++next) REQUIRE(view.catch_up(Entry{next + 1, {town.log()[next]}}));
+    REQUIRE(Town::picture_of(view) == Town::picture_of(last));
+    REQUIRE_FALSE(strict.apply(Entry{noted + 1, {town.log()[noted]}}));
+  }
+}
+
+TEST_CASE("a unit that could not be read is not there either when an event changes it") {
+  Town town;
+  town.with_ambulance("AMB-01", 3min);
+  View view;
+  view.lock({EntityKind::unit, "AMB-01", town.unit("AMB-01").v});
+  REQUIRE(town.duty("AMB-01", DutyState::off).done());
+  REQUIRE(view.apply(town.log().back()) == View::Outcome::applied);
+  REQUIRE(view.unit(id("AMB-01")) == nullptr);
+  REQUIRE(view.is_locked(EntityKind::unit, "AMB-01"));
+  REQUIRE(view.nearest_of_all(Town::centre(), 5).empty());
 }
 
 TEST_CASE("an event names every entity it changes, and only those, with its version after") {
@@ -102,7 +137,7 @@ TEST_CASE("an event names every entity it changes, and only those, with its vers
     const auto touched = touched_by(event.body);
     REQUIRE(touched.size() == event.touches.size());
     const auto before = view_after(town, static_cast<std::size_t>(&event - town.log().data()));
-    REQUIRE(view.apply(event) == Outcome::applied);
+    REQUIRE(view.apply(event) == View::Outcome::applied);
     const auto changed = [&](EntityKind kind, std::string_view name) {
       return std::ranges::any_of(event.touches,
                                  [&](const auto& touch) { return touch.kind == kind && touch.id == name; });

@@ -223,3 +223,12 @@ TEST_CASE("what is not known of one of a list goes with that one, wherever it st
   read.notes.front().text = "third";
   REQUIRE_THAT(json::text_of(read), !Catch::Contains("calm"));
 }
+
+TEST_CASE("a length that no place on earth is away is reckoned with as half round the earth") {
+  geo::Metres length;
+  FieldError why;
+  REQUIRE(json::read(bj::parse("1e300"), length, why));
+  REQUIRE(length == geo::half_round_the_earth);
+  const Fix fix{tests::id("AMB-01"), tests::at(0, 0), {}, 1e300, {}, {}, {}};
+  REQUIRE(circle_of(fix) == geo::half_round_the_earth);
+}

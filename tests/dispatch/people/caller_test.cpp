@@ -35,8 +35,9 @@ struct Story {
   }
   [[nodiscard]] bool is_good() const { return is_good(token); }
   // The phone says where it is; nothing when that adds nothing.
-  std::optional<Told> says(geo::Position where, double accuracy, std::optional<TimePoint> made = {}) {
-    const auto asked = heard(town.incident(call), {where, Metres{accuracy}, made},
+  std::optional<Told> says(geo::Position where, double accuracy, std::optional<TimePoint> made = {},
+                           std::optional<bool> with_patient = {}) {
+    const auto asked = heard(town.incident(call), {where, Metres{accuracy}, made, with_patient},
                              town.command(NoteIncident{}).id, town.now());
     return asked ? std::optional{town.says(caller(), *asked)} : std::nullopt;
   }
@@ -140,6 +141,14 @@ TEST_CASE("without a token from outside no link is made, and not for nothing") {
   REQUIRE(story.town.says(operator_ayu(), LinkIncident{id<IncidentId>("none"), story.token}).refusal() ==
           Errc::unknown_incident);
   REQUIRE(story.is_good());
+}
+
+TEST_CASE("a phone that says to be exact to 0 m does not know how exact it is") {
+  Story story;
+  REQUIRE(story.says(north(0), 0)->done());
+  REQUIRE(story.last().uncertainty_m == Metres{100});
+  REQUIRE(story.says(north(30), 20)->done());
+  REQUIRE(story.town.incident(story.call).place.uncertainty_m->count() == Approx(17.54));
 }
 
 TEST_CASE("the phone's position is proposed with our radius, and the first good one is the pin") {
@@ -320,6 +329,8 @@ TEST_CASE("a phone's message is read, and what is wrong with it is said") {
   REQUIRE(good->accuracy_m == Metres{12.5});
   REQUIRE(good->at == TimePoint{milliseconds{1'700'000'000'000}});
   REQUIRE_FALSE(read_caller_fix(R"({"lat":-8.35,"lon":114.6,"accuracy_m":12.5})")->at.has_value());
+  REQUIRE(read_caller_fix(R"({"lat":-8.35,"lon":114.6,"accuracy_m":9,"with_patient":false})")->with_patient ==
+          false);
 
   const auto [text, says] = GENERATE(table<const char*, const char*>({
       {"", "not JSON"},
@@ -335,10 +346,71 @@ TEST_CASE("a phone's message is read, and what is wrong with it is said") {
       {R"({"lat":-8,"lon":114.6,"accuracy_m":1e9})", "accuracy_m should be"},
       {R"({"lat":-8,"lon":114.6,"accuracy_m":1e999})", "accuracy_m should be"},
       {R"({"lat":-8,"lon":114.6,"accuracy_m":1,"at":"now"})", "at should be"},
+      {R"({"lat":-8,"lon":114.6,"accuracy_m":1,"with_patient":"yes"})", "with_patient should be"},
       {R"({"lat":-8,"lon":114.6,"accuracy_m":1,"name":"x"})", "name should be no such field"},
   }));
   CAPTURE(text);
   const auto bad = read_caller_fix(text);
   REQUIRE(bad.has_error());
   REQUIRE_THAT(bad.error().message, Catch::Contains(says));
+}
+
+TEST_CASE("a phone far from the region is asked whether it is with the patient, until it has answered") {
+  Story story;
+  story.town.policy.region = {Town::centre(), Metres{40'000}};
+  REQUIRE_FALSE(story.state().asks.has_value());
+  REQUIRE(story.says(at(-6.2, 106.816), 15).has_value());
+  REQUIRE(story.state().asks == Question::with_patient);
+  REQUIRE(boost::json::parse(story.text()).at("asks") == "with_patient");
+  REQUIRE_FALSE(story.town.incident(story.call).place.pin.has_value());
+
+  story.town.passes(2s);
+  REQUIRE(story.says(at(-6.2, 106.816), 15, {}, false).has_value());  // it adds the answer
+  REQUIRE(story.last().with_patient == false);
+  REQUIRE_FALSE(story.state().asks.has_value());
+  story.town.passes(20s);
+  REQUIRE(story.says(at(-6.2, 106.816), 15).has_value());
+  REQUIRE(story.last().with_patient == false);  // said once is enough
+  REQUIRE_FALSE(boost::json::parse(story.text()).as_object().contains("asks"));
+}
+
+TEST_CASE("nobody is asked where nothing speaks against it, nor once a person knows where it is") {
+  Story story;
+  story.town.policy.region = {Town::centre(), Metres{40'000}};
+  REQUIRE(story.says(north(12), 15).has_value());
+  REQUIRE_FALSE(story.state().asks.has_value());
+  Story other;
+  other.town.policy.region = story.town.policy.region;
+  REQUIRE(other.says(at(-6.2, 106.816), 15).has_value());
+  REQUIRE(
+      other.town.says(operator_ayu(), LocateIncident{other.call, {"", north(0), Metres{20}, "hand"}}).done());
+  REQUIRE_FALSE(other.state().asks.has_value());
+}
+
+TEST_CASE("what a phone said before its last word is heard, and does not move the pin") {
+  Story story;
+  story.town.passes(60s);
+  REQUIRE(story.says(north(0), 20, story.town.now()).has_value());
+  story.town.passes(2s);
+  REQUIRE(story.says(north(500), 5, story.town.now() - 30s).has_value());
+  REQUIRE(geo::distance(*story.town.incident(story.call).place.pin, north(0)) < Metres{0.01});
+  story.town.passes(20s);  // since when its clock was set back, and not its words held up
+  REQUIRE(story.says(north(500), 5, story.town.now() - 30s).has_value());
+  REQUIRE(geo::distance(*story.town.incident(story.call).place.pin, north(500)) < Metres{0.01});
+}
+
+TEST_CASE("a unit whose position is doubtful is not shown to the caller") {
+  Story story;
+  auto& town = story.town;
+  town.sends(story.call, "AMB-01");
+  REQUIRE(town.presses("AMB-01", en_route).done());
+  REQUIRE(story.state().unit.has_value());
+  town.falls_silent("AMB-01");
+  town.passes(1s);
+  Fix fix{id("AMB-01"), north(100), town.now(), 6, {}, {}, {}};
+  fix.doubt = FixDoubt::disputed;
+  fix.off_by_m = 31'000;
+  town.hears(fix);
+  REQUIRE(story.state().status == Help::on_its_way);
+  REQUIRE_FALSE(story.state().unit.has_value());
 }

@@ -1,6 +1,5 @@
 #include "dispatch/people/duplicates.hpp"
 
-#include "dispatch/model/phone.hpp"
 #include "tests/support/town.hpp"
 
 using namespace dispatch;
@@ -39,14 +38,6 @@ View view_of(std::vector<Incident> incidents) {
 
 }  // namespace
 
-TEST_CASE("a telephone is the same however its number is written") {
-  REQUIRE(number_of("+62 812-3456-789") == "8123456789");
-  REQUIRE(number_of("0812 3456 789") == "8123456789");
-  REQUIRE(number_of("0062812.3456.789") == "8123456789");
-  REQUIRE(number_of("119") == "");
-  REQUIRE(number_of("tidak tahu") == "");
-}
-
 TEST_CASE("the same number calling again is a likely duplicate of its open incident") {
   const auto view = view_of(
       {open_call("one", "Baluk", {}, "0812-3456-789"), open_call("two", "Melaya", {}, "0813-000-000")});
@@ -69,23 +60,117 @@ TEST_CASE(
   REQUIRE(hints_for(view, calling("", place, ""), noon + seconds{1801}).empty());
 }
 
-TEST_CASE("two uncertain places are near when their circles allow it, and count for less than two doors") {
+TEST_CASE(
+    "two uncertain places may be the same where their circles allow it, and likely are with the same words") {
   auto vague = open_call("one", "", at(-8.30, 114.60), "");
   vague.place.uncertainty_m = geo::Metres{600};
   const auto view = view_of({vague});
-  auto call = calling("", at(-8.305, 114.60), "");
-  REQUIRE(hints_for(view, call, noon).size() == 1);  // 553 m off, where 600 are allowed
-  call.place.pin = at(-8.307, 114.60);               // 774 m
+  auto call = calling("", at(-8.307, 114.60), "");  // 774 m off, where 600 and 250 are allowed
+  const auto possible = hints_for(view, call, noon);
+  REQUIRE(possible.size() == 1);
+  REQUIRE_FALSE(possible[0].likely);
+  REQUIRE(possible[0].reasons == std::vector{HintReason::near});
+  call.place.pin = at(-8.3078, 114.60);  // 863 m
   REQUIRE(hints_for(view, call, noon).empty());
   call.place.uncertainty_m = geo::Metres{500};
   call.place.text = "tabrakan truk dekat jembatan Pohsanten";
   vague.place.text = "jembatan pohsanten, truk terguling";
   const auto hints = hints_for(view_of({vague}), call, noon);
   REQUIRE(hints.size() == 1);
+  REQUIRE(hints[0].likely);
   REQUIRE(hints[0].reasons == std::vector{HintReason::near, HintReason::same_words});
+}
+
+TEST_CASE("a place that may be anywhere in the district is likely the same as nothing") {
+  auto vague = open_call("one", "", at(-8.30, 114.60), "");
+  auto call = calling("", at(-8.30, 114.60), "");
   call.place.uncertainty_m = geo::Metres{30'000};
-  call.place.text = "";
-  REQUIRE(hints_for(view_of({vague}), call, noon).empty());
+  const auto hints = hints_for(view_of({vague}), call, noon);
+  REQUIRE(hints.size() == 1);
+  REQUIRE_FALSE(hints[0].likely);
+  REQUIRE(hints[0].score < 0.01);
+}
+
+TEST_CASE(
+    "two doors within 500 m whatever their circles hide are likely the same, farther they only may be") {
+  auto one = open_call("one", "", at(-8.3573, 114.6185), "");
+  one.place.uncertainty_m = geo::Metres{50};
+  auto call = calling("", at(-8.3598, 114.6185), "");  // 276 m
+  call.place.uncertainty_m = geo::Metres{50};
+  REQUIRE(hints_for(view_of({one}), call, noon).at(0).likely);
+  call.place.uncertainty_m = geo::Metres{400};
+  REQUIRE_FALSE(hints_for(view_of({one}), call, noon).at(0).likely);
+}
+
+TEST_CASE("words do not bring together what lies beyond both circles") {
+  const auto words = GENERATE("simpang pabrik", "depan Indomaret Pengambengan", "dekat balai banjar");
+  auto one = open_call("one", words, at(-8.36, 114.62), "");
+  auto call = calling(words, at(-8.43, 114.62), "");  // 7.7 km
+  one.place.uncertainty_m = call.place.uncertainty_m = geo::Metres{GENERATE(50.0, 400.0)};
+  CAPTURE(words);
+  REQUIRE(hints_for(view_of({one}), call, noon).empty());
+  call.place.pin.reset();
+  one.place.text = call.place.text = "depan Indomaret Pengambengan";
+  REQUIRE(hints_for(view_of({one}), call, noon).size() == 1);
+}
+
+TEST_CASE("the same number from another place is shown, and not as likely the same") {
+  const auto one = open_call("one", "", at(-8.36, 114.62), "081234567890");
+  const auto hints = hints_for(view_of({one}), calling("", at(-8.43, 114.62), "+62 (0)812-3456-7890"), noon);
+  REQUIRE(hints.size() == 1);
+  REQUIRE_FALSE(hints[0].likely);
+  REQUIRE(hints[0].reasons == std::vector{HintReason::same_number});
+  REQUIRE(hints[0].away_m->count() == Approx(7740).margin(20));
+}
+
+TEST_CASE("two strangers with withheld numbers have nothing in common") {
+  const auto* number = GENERATE("00000000", "+266696687", "1234567", "unknown");
+  auto one = open_call("one", "rumah Ibu X, Gang Mawar", at(-8.36, 114.62), number);
+  REQUIRE(hints_for(view_of({one}), calling("stroke", at(-8.4, 114.9), number), noon).empty());
+  one.place.pin.reset();
+  REQUIRE(hints_for(view_of({one}), calling("stroke", {}, number), noon).empty());
+}
+
+TEST_CASE("two strangers whose exchange hands over its own number have nothing in common") {
+  const auto one = open_call("one", "rumah Ibu X, Gang Mawar", {}, "(0365) 41119");
+  auto view = view_of({one});
+  const auto call = calling("stroke", {}, "0365 41119");
+  REQUIRE(hints_for(view, call, noon).size() == 1);
+  Setup setup;
+  setup.policy.nobodys_numbers = {"36541119"};
+  view.load(setup);
+  REQUIRE(hints_for(view, call, noon).empty());
+}
+
+TEST_CASE("what many say at the time tells nothing, what nobody else says does") {
+  std::vector<Incident> calls;
+  for (int i = 0; i < 60; ++i)
+    calls.push_back(open_call("hoax" + std::to_string(i), "tes tes percobaan panggilan", {}, ""));
+  calls.push_back(open_call("one", "perempatan Dauhwaru, toko Melati, percobaan", {}, ""));
+  const auto view = view_of(std::move(calls));
+  REQUIRE(hints_for(view, calling("percobaan panggilan tes", {}, ""), noon).empty());
+  const auto hints = hints_for(view, calling("percobaan Perempatan Dauhwaru toko melati", {}, ""), noon);
+  REQUIRE(hints.size() == 1);
+  REQUIRE(hints[0].incident == id<IncidentId>("one"));
+}
+
+TEST_CASE("a word that many places of the region are named by is no likeness") {
+  const std::vector<std::string> names(400, "Pabrik Garam");
+  const auto place_names = counted(names, [](std::string_view) { return false; });
+  const auto view = view_of({open_call("one", "pabrik garam", {}, "")});
+  REQUIRE(hints_for(view, calling("pabrik garam", {}, ""), noon).size() == 1);
+  REQUIRE(hints_for(view, calling("pabrik garam", {}, ""), noon, place_names).empty());
+}
+
+TEST_CASE("another house of the same street is not the same by words alone, the same house is") {
+  const auto view = view_of({open_call("one", "Jl. Sudirman 12", {}, "")});
+  REQUIRE(hints_for(view, calling("Jalan Sudirman no 240", {}, ""), noon).empty());
+  REQUIRE(hints_for(view, calling("Jalan Sudirman no 12", {}, ""), noon).size() == 1);
+}
+
+TEST_CASE("how many are hurt, or how old, is no house number") {
+  const auto view = view_of({open_call("one", "jembatan Pohsanten 2 orang", {}, "")});
+  REQUIRE(hints_for(view, calling("jembatan Pohsanten, 3 korban, 70 tahun", {}, ""), noon).size() == 1);
 }
 
 TEST_CASE("the same landmark in other words and spelling is a duplicate without any pin") {

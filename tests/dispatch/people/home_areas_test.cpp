@@ -87,3 +87,20 @@ TEST_CASE("where villages of two catchments overlap nothing is said") {
   REQUIRE(areas({{"51.01.02.2001", "M1"}}).of(both) == nullptr);
   REQUIRE(name_of(areas({{"51.01.02.2001", "N1"}}).of(both)) == "N1");
 }
+
+TEST_CASE("with a pin its village is kept, and who serves it, each where there is no doubt") {
+  const auto known = areas();
+  const geo::Areas villages{{square("51.01.01.2003", -8.30, 114.60),
+                             square("51.01.01.2004", -8.295, 114.60),
+                             square("51.01.02.2001", -8.30, 114.62),
+                             {"51.01.01.2009", "", "51.01.01", "", at(-8.2, 114.6), {}}}};
+  const auto kept = [&](double lat, double lon) { return known.locality_of(villages.at(at(lat, lon))); };
+  const dispatch::Listed one{"51.01.01.2003", "51.01.01.2003"};
+  const dispatch::Listed negara{"N1", "Puskesmas Negara"};
+  REQUIRE(kept(-8.298, 114.605) == dispatch::Locality{one, negara});
+  REQUIRE(kept(-8.292, 114.605) == dispatch::Locality{{}, negara});  // in two villages of one catchment
+  REQUIRE(kept(-8.295, 114.625) ==
+          dispatch::Locality{dispatch::Listed{"51.01.02.2001", "51.01.02.2001"}, {}});
+  REQUIRE_FALSE(kept(-8.295, 114.615).has_value());  // between villages
+  REQUIRE_FALSE(kept(-8.2, 114.6).has_value());      // near the middle of one without borders
+}

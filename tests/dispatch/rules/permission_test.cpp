@@ -38,8 +38,8 @@ struct Desk {
             UnlinkIncident{call}};
   }
   [[nodiscard]] std::vector<CommandBody> of_siaga() const {
-    return {ExpireAssignment{job}, MarkDue{call}, MarkOverdue{call}, ArchiveIncident{call},
-            RegisterUnit{town.unit("AMB-01")}};
+    return {ExpireAssignment{job}, MarkLate{job, Lateness::turnout}, MarkDue{call}, MarkOverdue{call},
+            ArchiveIncident{call}, RegisterUnit{town.unit("AMB-01")}};
   }
   [[nodiscard]] bool may(const Actor& who, const CommandBody& what) const {
     const auto refused = not_permitted(town.view(), who, what);
@@ -96,7 +96,7 @@ TEST_CASE("a device that speaks for two units may press for both") {
   REQUIRE_FALSE(desk.may(both, ChangeDuty{id("AMB-03"), DutyState::off, {}, {}, {}}));
 }
 
-TEST_CASE("a supervisor looks, and changes nothing") {
+TEST_CASE("a supervisor looks, and changes nothing but what came of a job") {
   Desk desk;
   const auto before = desk.town.picture();
   for (const auto& what : desk.of_the_desk()) REQUIRE_FALSE(desk.may(supervisor(), what));
@@ -104,6 +104,7 @@ TEST_CASE("a supervisor looks, and changes nothing") {
   REQUIRE(desk.town.says(supervisor(), ChangeDuty{id("AMB-01"), DutyState::off, {}, {}, {}}).refusal() ==
           Errc::not_allowed);
   REQUIRE(desk.town.picture() == before);
+  REQUIRE(desk.may(supervisor(), SayOutcome{desk.job, OutcomeCode::refused}));
 }
 
 TEST_CASE("a crew that presses on a job that is not there hears that, not that it may not") {

@@ -1,44 +1,12 @@
 #include <catch2/catch.hpp>
-#include <cmath>
 
 #include "dispatch/log/proposals.hpp"
 #include "dispatch/model/limits.hpp"
-#include "dispatch/rules/locating.hpp"
-#include "tests/support/town.hpp"
+#include "tests/dispatch/rules/places.hpp"
 
 using namespace dispatch;
 using namespace tests;
 using geo::Metres;
-
-namespace {
-
-// So many metres east of where people call from, to a centimetre: a log's text keeps no more digits.
-geo::Position east(double metres) {
-  constexpr double metres_a_degree = 110'140;  // of longitude, there
-  const auto lon = Town::centre().lon() + metres / metres_a_degree;
-  return at(Town::centre().lat(), std::round(lon * 1e7) / 1e7);
-}
-
-IncidentId call_of_words(Town& town, std::string_view words = "behind the market, the blue gate") {
-  return town.calls(ReceiveIncident{Place{std::string{words}, {}, {}, {}}, {}, triage(Priority::P1), {}});
-}
-
-Told propose(Town& town, const IncidentId& call, geo::Position pin, double radius, std::string source,
-             const Actor& who = operator_ayu()) {
-  return town.says(who, ProposePlace{call, {pin, Metres{radius}, std::move(source), {}}});
-}
-
-Told locate(Town& town, const IncidentId& call, Place place, const Actor& who = operator_ayu()) {
-  return town.says(who, LocateIncident{call, std::move(place)});
-}
-
-std::vector<std::string> types(const Told& told) {
-  std::vector<std::string> all;
-  for (const auto& event : told.events) all.emplace_back(type_of(event));
-  return all;
-}
-
-}  // namespace
 
 TEST_CASE("a person who sets a pin stands for it by name and time, whatever the message says of that") {
   Town town;
@@ -68,6 +36,38 @@ TEST_CASE("a place without a pin has nobody who stands for it") {
   REQUIRE_FALSE(town.incident(call).place.pin.has_value());
   REQUIRE_FALSE(town.incident(call).place.confirmed_by.has_value());
   REQUIRE_FALSE(town.incident(call).place.confirmed_at.has_value());
+}
+
+TEST_CASE("with a pin the village that it is in is kept, whatever the message says of that") {
+  Town town;
+  const Locality lelateng{Listed{"51.01.01.1013", "Lelateng"}, Listed{"PKM-1", "Puskesmas I Negara"}};
+  const Locality other{Listed{"51.01.01.1006", "Baler Bale Agung"}, {}};
+  Place said{"", east(5), {}, {}};
+  said.locality = other;
+  const auto call = town.calls(ReceiveIncident{said, {}, {}, {}, lelateng});
+  const auto kept = [&] { return town.incident(call).place.locality; };
+  REQUIRE(kept() == lelateng);
+  REQUIRE(locate(town, call, {"the blue gate", east(5), {}, {}}).done());  // only other words
+  REQUIRE(kept() == lelateng);
+  REQUIRE(town.says(operator_ayu(), LocateIncident{call, {"", east(900), {}, {}}, {}, {}, other}).done());
+  REQUIRE(kept() == other);
+  REQUIRE(locate(town, call, {"", east(1800), {}, {}}).done());  // where no list says anything
+  REQUIRE_FALSE(kept().has_value());
+  REQUIRE(town.says(operator_ayu(), LocateIncident{call, {"", {}, {}, {}}, {}, {}, other}).done());
+  REQUIRE_FALSE(kept().has_value());
+  REQUIRE(town.picture() == town.replayed());
+}
+
+TEST_CASE("a phone that becomes the pin by rule brings the village that it is in") {
+  Town town;
+  const auto call = call_of_words(town);
+  const Locality lelateng{Listed{"51.01.01.1013", "Lelateng"}, {}};
+  REQUIRE(town.says(operator_ayu(), LinkIncident{call, id<LinkToken>("token-1")}).done());
+  HearCaller heard{id<LinkToken>("token-1"), east(40), Metres{12}};
+  heard.locality = lelateng;
+  REQUIRE(town.says(caller(), heard).done());
+  REQUIRE(town.incident(call).place.pin == east(40));
+  REQUIRE(town.incident(call).place.locality == lelateng);
 }
 
 TEST_CASE("locating without words keeps the words that were said") {
@@ -184,9 +184,11 @@ TEST_CASE("the rule takes what is better, and from the same source what has move
       {"caller_link", 40, 15, false},  // as good, and within half its radius
       {"caller_link", 40, 25, true},   // has moved
       {"caller_link", 90, 30, false},  // worse, and may not have moved
-      {"caller_link", 90, 50, true},   // worse, but surely elsewhere
-      {"aml", 39, 0, true},            // another source, better
-      {"aml", 40, 500, false},         // another source, no better
+      {"caller_link", 90, 50, false},  // worse, and it may be a bad fix
+      {"caller_link", 90, 500, false},
+      {"caller_link", 40, 500, true},
+      {"aml", 39, 0, true},     // another source, better
+      {"aml", 40, 500, false},  // another source, no better
   }));
   CAPTURE(row.source, row.radius, row.metres);
   Town town;

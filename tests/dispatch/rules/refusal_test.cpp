@@ -92,6 +92,7 @@ TEST_CASE("what is not there is refused by its name") {
       {StepAssignment{no_job, acknowledged, {}}, Errc::unknown_assignment},
       {ChangeDuty{id("AMB-99"), DutyState::on, {}, {}, {}}, Errc::unknown_unit},
       {ExpireAssignment{no_job}, Errc::unknown_assignment},
+      {MarkLate{no_job, Lateness::turnout}, Errc::unknown_assignment},
       {MarkDue{no_call}, Errc::unknown_incident},
       {MarkOverdue{no_call}, Errc::unknown_incident},
       {ArchiveIncident{no_call}, Errc::unknown_incident},
@@ -160,4 +161,20 @@ TEST_CASE("what a clock claims is kept beside when it was recorded, and never la
   REQUIRE(noted_at(town.now() + std::chrono::days{36'500}) == town.now());
   REQUIRE(noted_at(received - 1ms) == received);
   REQUIRE(noted_at(TimePoint{}) == received);
+}
+
+TEST_CASE("nobody is older than people get, and a child is so many months old") {
+  Town town;
+  const auto call = town.calls(Priority::P2);
+  auto found = triage(Priority::P1);
+  found.age_months = 131 * 12;
+  const auto refused = town.says(operator_ayu(), TriageIncident{call, found});
+  REQUIRE(refused.refusal() == Errc::bad_field);
+  REQUIRE(refused.detail("field") == "triage.age_months");
+  found.age_months = 7;
+  found.sex = Sex::male;
+  REQUIRE(town.says(operator_ayu(), TriageIncident{call, found}).done());
+  REQUIRE(town.incident(call).triage->age_months == 7);
+  REQUIRE(town.incident(call).triage->sex == Sex::male);
+  REQUIRE(town.picture() == town.replayed());
 }

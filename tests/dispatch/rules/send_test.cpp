@@ -53,14 +53,14 @@ TEST_CASE("a unit that is out of service is sent by hand, with a reason") {
 TEST_CASE("the wrong kind of unit is sent by hand, with a reason") {
   Town town;
   town.with(UnitKind::home_care, "HC-01", 2min);
-  require_a_reason(town, town.calls(Priority::P1), "HC-01", "not the kind of unit");
+  require_a_reason(town, town.calls(Priority::P1), "HC-01", "cannot do what the call needs");
 }
 
 TEST_CASE("a motorcycle goes to a threat to life by itself, to lesser things by hand only") {
   Town town;
   town.with(UnitKind::motorcycle, "MOT-01", 2min).with(UnitKind::motorcycle, "MOT-02", 2min);
   town.sends(town.calls(Priority::P1), "MOT-01");
-  require_a_reason(town, town.calls(Priority::P2), "MOT-02", "not the kind of unit");
+  require_a_reason(town, town.calls(Priority::P2), "MOT-02", "cannot do what the call needs");
 }
 
 TEST_CASE("a unit that was not seen for five minutes is sent by hand, with a reason") {
@@ -100,7 +100,7 @@ TEST_CASE("several rules are overruled with one reason, and all of them are name
   town.with(UnitKind::home_care, "HC-01", 2min);
   REQUIRE(town.duty("HC-01", DutyState::off).done());
   const auto told = town.tries_to_send(town.calls(Priority::P1), "HC-01");
-  REQUIRE_THAT(told.message(), Catch::Contains("off duty; not the kind of unit"));
+  REQUIRE_THAT(told.message(), Catch::Contains("off duty; cannot do what the call needs"));
 }
 
 TEST_CASE("a call without a pin and without a triage can be sent a unit: nothing blocks the desk") {

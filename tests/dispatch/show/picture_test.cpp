@@ -146,3 +146,38 @@ TEST_CASE("what left the live state is said to be gone, and not shown") {
   REQUIRE(picture.at("incidents").get_array().empty());
   REQUIRE(picture.at("gone").get_array().size() == 2);
 }
+
+TEST_CASE("of many notes a picture holds the latest twenty and says how many came before") {
+  Town town;
+  const auto call = town.calls(Priority::P1);
+  const auto texts = [&] {
+    std::vector<std::string> said;
+    const auto picture = everything_in(town);
+    for (const auto& note : the_only(picture, "incidents").at("notes").get_array())
+      said.emplace_back(note.at("text").as_string());
+    return said;
+  };
+  const auto notes = [&](int i) {
+    return town.says(operator_ayu(), NoteIncident{call, "note " + std::to_string(i)}).done();
+  };
+  for (int i = 1; i <= 20; ++i) REQUIRE(notes(i));
+  REQUIRE(texts().size() == 20);
+  REQUIRE_FALSE(the_only(everything_in(town), "incidents").contains("earlier_notes"));
+  for (int i = 21; i <= 25; ++i) REQUIRE(notes(i));
+  REQUIRE(texts().size() == 20);
+  REQUIRE(texts().front() == "note 6");
+  REQUIRE(texts().back() == "note 25");
+  REQUIRE(the_only(everything_in(town), "incidents").at("earlier_notes").to_number<int>() == 5);
+}
+
+TEST_CASE("of long notes a picture holds no more than 8,000 bytes, but always the last one") {
+  Town town;
+  const auto call = town.calls(Priority::P1);
+  for (const char letter : std::string{"abcdef"})
+    REQUIRE(town.says(operator_ayu(), NoteIncident{call, std::string(2000, letter)}).done());
+  const auto picture = everything_in(town);
+  const auto& incident = the_only(picture, "incidents");
+  REQUIRE(incident.at("notes").get_array().size() == 4);
+  REQUIRE(incident.at("notes").get_array().back().at("text").as_string()[0] == 'f');
+  REQUIRE(incident.at("earlier_notes").to_number<int>() == 2);
+}

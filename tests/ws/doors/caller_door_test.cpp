@@ -29,10 +29,11 @@ struct Console : Folder {
 
 // A call with a link, an operator who watches the board, and the door that the caller comes to.
 struct Door : Hall {
-  explicit Door(bool is_built = true) : console{is_built} {
+  explicit Door(bool is_built = true, const std::string& words = "by the river",
+                ws::Finder::Knowledge knowledge = {geo::Gazetteer::of({}, {}), {}})
+      : Hall{std::move(knowledge)}, console{is_built} {
     with_ambulance("AMB-01", 5min);
-    const auto asked =
-        command(ReceiveIncident{Place{"by the river", {}, {}, {}}, {}, triage(Priority::P1), {}});
+    const auto asked = command(ReceiveIncident{Place{words, {}, {}, {}}, {}, triage(Priority::P1), {}});
     REQUIRE(says(operator_ayu(), asked).done());
     call = IncidentId::same_as(asked.id);
     ayu = listens("ayu", {"board"});
@@ -46,6 +47,11 @@ struct Door : Hall {
   Page asks(Method method, const std::string& target, const std::string& body = {}) {
     std::optional<Page> answer;
     boost::asio::co_spawn(*io, ask(door, {method, target, body}, answer), boost::asio::detached);
+    run();
+    while (finder.knows_places() && !answer) {  // what its thread makes of the words
+      io->restart();
+      io->run_one_for(20ms);
+    }
     run();
     REQUIRE(answer.has_value());
     return *answer;
@@ -202,7 +208,6 @@ TEST_CASE("what is no position is refused with a sentence, and the next one is h
       {R"({"lat":0,"lon":0,"accuracy_m":10})", "0, 0"},
       {R"({"lat":-98,"lon":114.6,"accuracy_m":10})", "on earth"},
       {R"({"lat":-8.3,"lon":114.6})", "accuracy_m"},
-      {std::string{here} + std::string(2048, ' '), "2048 bytes"},
       {std::string(2048, '['), "not JSON"},
   }));
   const auto page = door.says_where(body);
@@ -286,4 +291,119 @@ TEST_CASE("the caller sees the unit come, with its age and when it should be the
   REQUIRE(status_in(door.looks()) == "arrived");
   REQUIRE(door.presses("AMB-01", cleared).done());
   require_that_it_is_over(door.looks());
+}
+
+namespace {
+
+// Melaya is 25 km west of where people call from.
+ws::Finder::Knowledge melaya_and_negara() {
+  std::vector<geo::Place> places;
+  for (const auto& [name, where] :
+       {std::pair{"Melaya", at(-8.357, 114.388)}, {"Negara", at(-8.357, 114.615)}}) {
+    geo::Place place;
+    place.name = name;
+    place.kind = geo::PlaceKind::kecamatan;
+    place.at = where;
+    place.extent = geo::Metres{3000};
+    places.push_back(place);
+  }
+  return {geo::Gazetteer::of(places, {}),
+          {.centre = at(-8.357, 114.5), .radius = geo::Metres{40'000}, .near = {}}};
+}
+
+struct Doubt : Door {
+  explicit Doubt(const std::string& words) : Door{true, words, melaya_and_negara()} {
+    Setup setup;
+    setup.policy.region = {at(-8.3, 114.67), geo::Metres{40'000}};
+    REQUIRE(says(siaga(), ReadSetup{setup}).done());
+  }
+  // What the page is asked then.
+  std::string told(const std::string& fix) {
+    now += 2s;
+    const auto page = says_where(fix);
+    REQUIRE(page.status == 200);
+    const auto said = json_of(page.body).as_object();
+    return said.contains("asks") ? std::string{said.at("asks").as_string()} : "";
+  }
+  // The desk's form, as it sends words beside a pin that nobody touched.
+  void locates(const std::string& words, const std::string& pin) {
+    const auto before = incident().v;
+    says(ayu, R"({"type":"incident.locate","id":"words-1","incident":")" + std::string{call.view()} +
+                  R"(","place":{"text":")" + words + R"(","pin":)" + pin +
+                  R"(,"uncertainty_m":17.5,"source":"operator"}})");
+    while (incident().v == before) {
+      io->restart();
+      io->run_one_for(20ms);
+    }
+    run();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a relative's phone in the capital is proposed and is no pin, and the page asks") {
+  Doubt door{"kakek jatuh di rumahnya di Melaya, penelepon di Jakarta"};
+  REQUIRE(door.told(R"({"lat":-6.2,"lon":106.816,"accuracy_m":15})") == "with_patient");
+  REQUIRE_FALSE(door.incident().place.pin.has_value());
+  REQUIRE(door.incident().proposals.at(0).outside_m > geo::Metres{800'000});
+  REQUIRE(json_of(door.looks().body).at("asks") == "with_patient");
+  REQUIRE(door.told(R"({"lat":-6.2,"lon":106.816,"accuracy_m":15,"with_patient":false})").empty());
+  REQUIRE(door.incident().proposals.at(0).with_patient == false);
+  REQUIRE_FALSE(door.incident().place.pin.has_value());
+}
+
+TEST_CASE(
+    "a phone in another town of the region than the one that was said is no pin until its owner says so") {
+  Doubt door{"kakek jatuh di rumahnya di Melaya"};
+  REQUIRE(door.told(here) == "with_patient");
+  REQUIRE_FALSE(door.incident().place.pin.has_value());
+  REQUIRE(door.incident().proposals.at(0).from_said_m > geo::Metres{20'000});
+  REQUIRE(door.told(R"({"lat":-8.357,"lon":114.615,"accuracy_m":20,"with_patient":true})").empty());
+  REQUIRE(door.incident().place.pin.has_value());
+  REQUIRE(door.incident().place.source == "caller_link");
+}
+
+TEST_CASE("words that come after the phone and name another town take its pin back, and the page asks") {
+  Doubt door{""};
+  REQUIRE(door.told(here).empty());
+  REQUIRE(door.incident().place.source == "caller_link");
+  door.locates("jatuh di rumahnya di Melaya", R"({"lat":-8.357,"lon":114.615})");
+  REQUIRE(door.incident().place.text == "jatuh di rumahnya di Melaya");
+  REQUIRE_FALSE(door.incident().place.pin.has_value());
+  REQUIRE_FALSE(door.incident().place.confirmed_by.has_value());
+  REQUIRE(door.incident().proposals.at(0).from_said_m > geo::Metres{20'000});
+  REQUIRE(json_of(door.looks().body).at("asks") == "with_patient");
+  REQUIRE(door.told(here) == "with_patient");
+  REQUIRE_FALSE(door.incident().place.pin.has_value());
+  REQUIRE(door.told(R"({"lat":-8.357,"lon":114.615,"accuracy_m":20,"with_patient":true})").empty());
+  REQUIRE(door.incident().place.pin.has_value());
+}
+
+TEST_CASE("words that come after the phone and name where it is leave its pin as it is") {
+  Doubt door{""};
+  REQUIRE(door.told(here).empty());
+  door.locates("jatuh di Negara", R"({"lat":-8.357,"lon":114.615})");
+  REQUIRE(door.incident().place.text == "jatuh di Negara");
+  REQUIRE(door.incident().place.source == "caller_link");
+  REQUIRE_FALSE(door.incident().place.confirmed_by.has_value());
+  REQUIRE(json_of(door.looks().body).as_object().contains("asks") == false);
+}
+
+TEST_CASE("a phone where the words say is the pin, and nobody is asked") {
+  const auto* words = GENERATE("jatuh di Negara", "di rumah, dekat sungai", "");
+  Doubt door{words};
+  REQUIRE(door.told(here).empty());
+  REQUIRE(door.incident().place.pin.has_value());
+}
+
+TEST_CASE("a phone that lies still and takes turns between receiver and network keeps its better place") {
+  Door door;
+  REQUIRE(door.says_where(R"({"lat":-8.3571,"lon":114.6205,"accuracy_m":15})").status == 200);
+  door.now += 1300ms;
+  REQUIRE(door.says_where(R"({"lat":-8.35656,"lon":114.6205,"accuracy_m":100})").status == 200);
+  REQUIRE(door.incident().place.uncertainty_m->count() == Approx(13.155));
+  door.now += 1300ms;
+  REQUIRE(door.says_where(R"({"lat":-8.3526,"lon":114.6205,"accuracy_m":96})").status == 200);
+  REQUIRE(door.incident().place.uncertainty_m->count() == Approx(13.155));
+  REQUIRE(door.incident().place.pin == at(-8.3571, 114.6205));
 }

@@ -52,7 +52,13 @@ TEST_CASE("each path is answered at its own door") {
   House house;
   const auto [target, code, says] = GENERATE(table<const char*, unsigned, const char*>({
       {"/", 200, "the console"},
-      {"/index.html?lang=id", 200, "the console"},
+      {"/index.html", 200, "the console"},
+      {"/index.html?id=123456&lat=-8.35&lon=114.62", 404, "nothing here takes"},
+      {"/?", 200, "the console"},
+      {"/?id=123456&lat=-8.35&lon=114.62&timestamp=1795356659", 404, "nothing here takes"},
+      {"/?deviceid=1&position=x", 404, "nothing here takes"},
+      {"/ws", 426, "a proxy in front must pass Upgrade and Connection"},
+      {"/ws?token=abc", 426, "a proxy in front must pass Upgrade and Connection"},
       {"/caller.html", 200, "the caller's page"},
       {"/caller/aaaaaaaaaaaaaaaaaaaaaa", 200, "the caller's page"},
       {"/caller/aaaaaaaaaaaaaaaaaaaaaa/state", 404, R"({"status":"over"})"},
@@ -67,7 +73,7 @@ TEST_CASE("each path is answered at its own door") {
       {"/healthz?from=monitor", 200, "ok"},
       {"/healthz/", 404, "nothing here"},
       {"/readyz", 200, "ready"},
-      {"/metrics", 200, "siaga_sessions 0"},
+      {"/metrics", 200, "siaga_sessions{role=\"none\"} 0"},
       {"", 404, "nothing here"},
   }));
   CAPTURE(target);
@@ -76,7 +82,7 @@ TEST_CASE("each path is answered at its own door") {
   REQUIRE_THAT(page.body, Catch::Contains(says));
 }
 
-TEST_CASE("what a caller's link shows is for one person, whether it is good or not; nothing else is") {
+TEST_CASE("what a caller's link shows is for one person, whether it is good or not, and nothing else is") {
   House house;
   for (const auto* target : {"/caller/aaaaaaaaaaaaaaaaaaaaaa", "/caller/aaaaaaaaaaaaaaaaaaaaaa/state",
                              "/caller/aaaaaaaaaaaaaaaaaaaaaa/fix", "/caller/none"})

@@ -37,7 +37,10 @@ TEST_CASE("a tile is served gzipped as it lies in the file and may be kept for e
   REQUIRE(page.gzipped);
   REQUIRE(page.lasts);
   REQUIRE(page.etag == "\"" + version + "\"");
-  REQUIRE_THAT(unpacked(page.body), Catch::Contains("water"));
+  const auto bytes = page.parts.read(0, page.parts.size);
+  REQUIRE_THAT(unpacked(bytes), Catch::Contains("water"));
+  REQUIRE(page.parts.read(0, 10) + page.parts.read(10, page.parts.size) == bytes);
+  REQUIRE(page.parts.read(page.parts.size, 10).empty());
   REQUIRE_FALSE(door.answer("/tiles/6/52/33.pbf", true).lasts);
   REQUIRE_FALSE(door.answer("/tiles/6/52/33.pbf?v=older", true).lasts);
 }

@@ -13,7 +13,7 @@ namespace {
 class Telling : public Hall {
  public:
   Telling() {
-    planner.on_told({{}, [this](auto all) { std::ranges::move(all, std::back_inserter(made)); }});
+    planner.on_told({{}, [this](auto all) { std::ranges::move(all, std::back_inserter(made)); }, {}});
     listens("ayu", {"board"});
     with_ambulance("AMB-01", 3min);
     with_ambulance("AMB-02", 5min);

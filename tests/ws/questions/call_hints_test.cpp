@@ -111,18 +111,32 @@ TEST_CASE("where no register is kept nothing is said of patients") {
   REQUIRE_FALSE(hall.asks(ayu, question, "call_hints").contains("patients"));
 }
 
-TEST_CASE("a register that has changed is what is searched, and a faulty one changes nothing") {
+TEST_CASE("a register that has changed is what is searched, and one that cannot be read changes nothing") {
   auto known = with_register();
-  auto next = std::make_shared<std::optional<geo::OrFault<Patients>>>();
+  auto next = std::make_shared<std::optional<geo::OrFault<Register>>>();
   known.patients_anew = [next] { return std::exchange(*next, std::nullopt); };
   Hall hall{std::move(known)};
   const auto ayu = hall.listens("ayu", {});
   const auto found = [&] { return hall.asks(ayu, question, "call_hints").at("patients").as_array().size(); };
   REQUIRE(found() == 1);
-  next->emplace(geo::Fault{"pasien.csv, line 3, column nik: should be 16 digits"});
-  REQUIRE(found() == 1);
+  next->emplace(geo::Fault{"pasien.csv, line 1: there is no column for the name"});
+  const auto begun = hall.asks(ayu, question, "conditions");
+  REQUIRE(texts_at(begun.at("conditions"), "code") == std::vector<std::string>{"patients_faulty"});
+  REQUIRE(hall.awaits(ayu, "call_hints").at("patients").as_array().size() == 1);
   next->emplace(boost::system::in_place_value);
-  REQUIRE(found() == 0);
+  REQUIRE(hall.asks(ayu, question, "conditions").at("conditions").as_array().empty());
+  REQUIRE(hall.awaits(ayu, "call_hints").at("patients").as_array().empty());
+}
+
+TEST_CASE("a register with faulty lines is searched, and what is wrong with it is on every screen") {
+  auto known = with_register();
+  known.patients_fault = "pasien.csv, line 3, column nik: should be 16 digits, and 1 more";
+  Hall hall{std::move(known)};
+  const auto ayu = hall.comes();
+  hall.says(ayu, R"({"type":"hello","token":"ayu"})");
+  const auto welcome = ayu->takes("welcome");
+  REQUIRE(texts_at(welcome.at("conditions"), "code") == std::vector<std::string>{"patients_faulty"});
+  REQUIRE(hall.asks(ayu, question, "call_hints").at("patients").as_array().size() == 1);
 }
 
 TEST_CASE("a point is described with the catchment it lies in and the units at home there") {

@@ -114,7 +114,7 @@ TEST_CASE("an answer knows all that had happened when it was asked for") {
 }
 
 TEST_CASE("who asks too much is refused at once, one session and all together") {
-  Hall hall;
+  Hall hall{{.sessions_of_name = 1000}};
   const auto call = hall.calls(Priority::P1);
   const auto ayu = hall.signs_in("ayu");
   Puzzle puzzle{hall};

@@ -24,6 +24,7 @@ TEST_CASE("each role has its questions") {
       {R"({"type":"ask_route","query":"q","assignment":")" + job + "\"}", "refused",
        true},  // there are no roads here
       {R"({"type":"ask_hospitals","query":"q","incident":")" + call + "\"}", "hospitals", true},
+      {R"({"type":"ask_notes","query":"q","incident":")" + call + "\"}", "notes", true},
       {R"({"type":"ask_closure","query":"q","points":[{"lat":-8.3,"lon":114.6}]})", "closed_roads", false},
   };
   for (const auto* who : {"ayu", "made", "AMB-01"}) {

@@ -51,7 +51,7 @@ TEST_CASE("what is no tile of the world is no topic") {
       GENERATE("", "map", "map/", "map/1", "map/1/1", "map/1/0/", "map/1/0/0/", "map/1/0/0x", "map/1/0/0 ",
                "map/x/0/0", "map/1//0", "map/-1/0/0", "map/1/-1/0", "map/+1/0/0", "map/19/0/0", "map/1/2/0",
                "map/1/0/2", "map/0/1/0", "map/99999999999/0/0", "map/18/262144/0", "maps/1/0/0", "Map/1/0/0",
-               "map/1.0/0/0", "board");
+               "map/1.0/0/0", "map/01/0/0", "map/3/002/1", "board");
   CAPTURE(topic);
   REQUIRE_FALSE(Tile::from_topic(topic).has_value());
 }

@@ -12,6 +12,7 @@ TEST_CASE("each role has its topics") {
       {"ayu", "board", true},
       {"ayu", "map/12/3352/2143", true},
       {"ayu", "mine", false},
+      {"AMB-01", "plan", false},
       {"made", "board", true},
       {"made", "map/0/0/0", true},
       {"made", "mine", false},

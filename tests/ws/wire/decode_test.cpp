@@ -88,8 +88,8 @@ TEST_CASE(
       {R"({"type":"recommend","incident":""})", Errc::bad_field, "incident", ""},
       {R"({"type":"ping","n":1})", Errc::bad_field, "n", ""},
       {R"({"type":"fixes","fixes":{}})", Errc::bad_field, "fixes", ""},
-      {R"({"type":"fixes","fixes":[{"unit":"AMB-01","lat":1,"lon":1,"at":1},{"unit":"AMB-01","lat":1,"at":1}]})",
-       Errc::bad_field, "fixes.1.lon", ""},
+      {R"({"type":"fixes","fixes":[{"unit":"AMB-01","lat":1,"at":1}]})", Errc::bad_field, "fixes.0.lon", ""},
+      {R"({"type":"fixes","fixes":[],"more":1})", Errc::bad_field, "more", ""},
       {R"({"type":"fixes","fixes":[{"unit":"AMB-01","lat":91,"lon":1,"at":1}]})", Errc::bad_field,
        "fixes.0.lat", ""},
   }));
@@ -179,4 +179,37 @@ TEST_CASE("the digest of a command differs when anything in it differs, and only
         R"({"type":"incident.note","id":"c","incident":"j","text":"second floor"})",
         R"({"type":"incident.note","id":"c","at":1,"incident":"i","text":"second floor"})"})
     REQUIRE(digest_of(other) != digest_of(note));
+}
+
+TEST_CASE("one position that cannot be read does not cost the others of its message") {
+  const auto* bad =
+      GENERATE(R"({"unit":"AMB-02","lat":1,"at":1})", R"({"unit":"AMB-02","lat":91,"lon":1,"at":1})",
+               R"({"unit":"AMB-02","lat":"x","lon":1,"at":1})", R"({"lat":1,"lon":1,"at":1})",
+               R"({"unit":"AMB-02","lat":1,"lon":1,"at":1.5})",
+               R"({"unit":"AMB-02","lat":1,"lon":1,"at":1,"accuracy_m":"5"})", "7", "null", "[]");
+  CAPTURE(bad);
+  const auto good = [](const char* unit) {
+    return std::string{R"({"unit":")"} + unit + R"(","lat":-8,"lon":114,"at":1})";
+  };
+  const auto said =
+      decode(R"({"type":"fixes","fixes":[)" + good("AMB-01") + "," + bad + "," + good("AMB-03") + "]}");
+  const auto& fixes = std::get<ws::Fixes>(said.value());
+  REQUIRE(fixes.fixes.size() == 2);
+  REQUIRE(fixes.fixes.back().unit.view() == "AMB-03");
+  REQUIRE(fixes.unreadable.size() == 1);
+  REQUIRE(fixes.unreadable.front().code == Errc::bad_field);
+  REQUIRE(fixes.unreadable.front().details.at("field").starts_with("fixes.1"));
+}
+
+TEST_CASE("what a device does not know of its position is unknown, and what it says besides is left aside") {
+  const auto* more =
+      GENERATE(R"("speed_mps":-1,"heading_deg":-1,"accuracy_m":-1)",
+               R"("speed_mps":65535,"heading_deg":361,"accuracy_m":-5)",
+               R"("speed_mps":null,"altitude_m":12.5,"battery":{"level":80},"provider":"gps")");
+  const auto said = decode(
+      std::string{R"({"type":"fixes","fixes":[{"unit":"AMB-01","lat":-8,"lon":114,"at":1,)"} + more + "}]}");
+  const auto& fix = std::get<ws::Fixes>(said.value()).fixes.at(0);
+  REQUIRE_FALSE(fix.speed_mps.has_value());
+  REQUIRE_FALSE(fix.heading_deg.has_value());
+  REQUIRE_FALSE(fix.accuracy_m.has_value());
 }

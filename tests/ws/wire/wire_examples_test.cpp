@@ -69,6 +69,8 @@ std::string encoded(const ws::Request& request) {
             }
           },
           message.command.body);
+    } else if constexpr (std::is_same_v<T, ws::Fixes>) {
+      object.field("type", message.type).field("fixes", message.fixes);
     } else {
       object.field("type", message.type).fields(message);
     }
