@@ -22,6 +22,7 @@ import './pages/operator/sending/suggestion.css'
 import './pages/map/map-page.css'
 import './pages/closures/closures.css'
 import './pages/crew/crew.css'
+import './pages/facility/facility.css'
 
 startLanguage(keptLanguage())
 if (import.meta.env.PROD) keepPage()

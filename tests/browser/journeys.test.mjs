@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { at, desk, field, goOnDuty, open, stage, tabletOf } from './stand.mjs'
+import { at, desk, field, goOnDuty, isKept, open, stage, tabletOf } from './stand.mjs'
 
 const pasar = { lat: -8.3573, lon: 114.6185 }
 
@@ -82,6 +82,8 @@ test('the server is killed: what was typed is still there, and what was pressed 
   await stateOfJob(operator, 'AMB-01', 'acknowledged').waitFor()
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('Yehembang, rumah panggung')
+  await isKept(operator)
+  await isKept(ambulance)
 
   await stand.server.kill()
   await at(operator, 'banner-link').waitFor()

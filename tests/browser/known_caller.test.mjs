@@ -71,6 +71,10 @@ test('a registered patient is found by the NIK, and the NIK goes no further', as
   await at(operator, 'place-chip', '[data-source="patient_record"]').waitFor()
   await operator.keyboard.press('Control+Enter')
   await at(operator, 'incident-card').waitFor()
+  // What the register says reaches the card, and with it the crew; of the NIK its end only.
+  await at(operator, 'incident-card').filter({ hasText: 'oksigen di rumah' }).waitFor()
+  await at(operator, 'incident-card').filter({ hasText: 'Puskesmas I Negara' }).waitFor()
+  assert.ok(!sent.some((text) => text.includes('"incident.note"') && text.includes(nik)))
   const received = sent.filter((text) => text.includes('"incident.receive"'))
   assert.equal(received.length, 1)
   assert.ok(!received[0].includes(nik))

@@ -73,7 +73,7 @@ async function pixels(page, colours) {
   const picture = (await at(page, 'map').screenshot()).toString('base64')
   return page.evaluate(
     async ([base64, wanted]) => {
-      const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))]))
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
       const context = canvas.getContext('2d')
       context.drawImage(bitmap, 0, 0)

@@ -64,11 +64,11 @@ export class Server {
     this.url = `http://${address}`
   }
 
-  async token(role, name, unit) {
+  async token(role, name, unit, more = []) {
     const crew = unit ? ['--unit', unit] : []
     const { stdout } = await run(
       program,
-      ['token', '--data-dir', this.folder, '--role', role, '--name', name, ...crew, ...this.options],
+      ['token', '--data-dir', this.folder, '--role', role, '--name', name, ...crew, ...more, ...this.options],
       { cwd: root },
     )
     return stdout.trim()
@@ -152,6 +152,11 @@ export async function goOnDuty(page) {
   await at(page, 'duty-on').click()
   await at(page, 'duty', '[data-state="on"]').waitFor()
   await at(page, 'location', '[data-sent="true"]').waitFor()
+}
+
+// The page can be loaded anew without a server.
+export function isKept(page) {
+  return page.waitForFunction(async () => (await caches.match('/')) !== undefined)
 }
 
 export const tablet = {

@@ -19,6 +19,8 @@ export interface Told {
   readonly region: string
   readonly unit: Coming | undefined
   readonly heard: Heard | undefined
+  // Whether the phone is with the patient decides what its place is worth.
+  readonly asksWithPatient: boolean
 }
 
 // Nothing: this is not what the server says.
@@ -27,7 +29,13 @@ export function readTold(value: unknown): Told | undefined {
   const status = statuses.find((one) => one === value.status)
   if (!status) return undefined
   const region = typeof value.region_title === 'string' ? value.region_title : ''
-  return { status, region, unit: comingOf(value.unit), heard: heardOf(value.heard) }
+  return {
+    status,
+    region,
+    unit: comingOf(value.unit),
+    heard: heardOf(value.heard),
+    asksWithPatient: value.asks === 'with_patient',
+  }
 }
 
 function comingOf(value: unknown): Coming | undefined {

@@ -5,7 +5,14 @@ import { type Answer, type Fix, Line } from './line'
 
 const told = (change: Partial<Told> = {}): Answer => ({
   kind: 'told',
-  told: { status: 'waiting', region: 'Jembrana', unit: undefined, heard: undefined, ...change },
+  told: {
+    status: 'waiting',
+    region: 'Jembrana',
+    unit: undefined,
+    heard: undefined,
+    asksWithPatient: false,
+    ...change,
+  },
 })
 const fix = (at: number): Fix => ({ lat: -8.3, lon: 114.6, accuracy_m: 18, at })
 

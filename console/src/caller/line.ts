@@ -5,6 +5,8 @@ export interface Fix {
   readonly lon: number
   readonly accuracy_m: number
   readonly at: number
+  // Once the caller has answered.
+  readonly with_patient?: boolean
 }
 
 export type Answer =

@@ -1,15 +1,20 @@
 import './caller.css'
 import { Finder } from './finder'
-import { Line } from './line'
+import { type Fix, Line } from './line'
 import { type Screen, screenOf } from './screen'
 import { exchange, tokenOf } from './server'
 import { type Language, languageFor, speaking } from './words'
 
 const token = tokenOf(location.pathname) ?? ''
-const kept = { language: 'siaga.caller.language', sharing: `siaga.caller.sharing.${token}` }
+const kept = {
+  language: 'siaga.caller.language',
+  sharing: `siaga.caller.sharing.${token}`,
+  patient: `siaga.caller.patient.${token}`,
+}
 
 let language: Language = keptLanguage()
-let own: { lat: number; lon: number } | undefined
+let own: Fix | undefined
+let withPatient = keptAnswer()
 let hasShared = false
 let awake: Promise<WakeLockSentinel> | undefined
 
@@ -26,10 +31,22 @@ const finder = new Finder(
   },
   (fix) => {
     own = fix
-    line.send(fix)
+    send(fix)
   },
   () => draw(),
 )
+
+function send(fix: Fix): void {
+  line.send(withPatient === undefined ? fix : { ...fix, with_patient: withPatient })
+}
+
+// The answer counts at once, not with the next fix.
+function answer(isWithPatient: boolean): void {
+  withPatient = isWithPatient
+  keep(kept.patient, isWithPatient ? 'yes' : 'no')
+  if (own) send(own)
+  draw()
+}
 
 function share(): void {
   keep(kept.sharing, 'yes')
@@ -59,7 +76,16 @@ function draw(): void {
   if (line.state.isOver && finder.isOn) stopSharing()
   const say = speaking(language)
   const now = Date.now()
-  const screen = screenOf({ line: line.state, finding: finder.finding, hasShared, own, now, language, say })
+  const screen = screenOf({
+    line: line.state,
+    finding: finder.finding,
+    hasShared,
+    own,
+    withPatient,
+    now,
+    language,
+    say,
+  })
   document.documentElement.lang = language
   for (const [id, name] of texts) write(id, screen[name])
   write('region', line.state.told?.region || 'Siaga')
@@ -82,6 +108,9 @@ const texts: readonly (readonly [string, Exclude<keyof Screen, 'tone'>])[] = [
   ['share', 'share'],
   ['what', 'what'],
   ['stop', 'stop'],
+  ['question', 'question'],
+  ['with-patient', 'yes'],
+  ['without-patient', 'no'],
   ['lost', 'lost'],
 ]
 
@@ -108,6 +137,11 @@ function keptLanguage(): Language {
   return chosen === 'id' || chosen === 'en' ? chosen : languageFor(navigator.languages ?? [])
 }
 
+function keptAnswer(): boolean | undefined {
+  const said = recall(kept.patient)
+  return said === 'yes' ? true : said === 'no' ? false : undefined
+}
+
 // Where a browser forbids storage the page works all the same, and forgets.
 function recall(name: string): string | null {
   try {
@@ -127,6 +161,8 @@ function keep(name: string, value: string): void {
 
 element('share').addEventListener('click', share)
 element('stop').addEventListener('click', stopSharing)
+element('with-patient').addEventListener('click', () => answer(true))
+element('without-patient').addEventListener('click', () => answer(false))
 for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
   button.addEventListener('click', () => {
     language = button.dataset.language === 'en' ? 'en' : 'id'

@@ -4,7 +4,13 @@ import type { LineState } from './line'
 import { type Known, screenOf } from './screen'
 import { speaking } from './words'
 
-const told: Told = { status: 'waiting', region: 'Kabupaten Jembrana', unit: undefined, heard: undefined }
+const told: Told = {
+  status: 'waiting',
+  region: 'Kabupaten Jembrana',
+  unit: undefined,
+  heard: undefined,
+  asksWithPatient: false,
+}
 const line: LineState = { told, at: 10_000, isLost: false, isOver: false, isSending: false }
 
 function shown(change: Partial<Known> & { line?: LineState } = {}) {
@@ -13,6 +19,7 @@ function shown(change: Partial<Known> & { line?: LineState } = {}) {
     finding: 'off',
     hasShared: false,
     own: undefined,
+    withPatient: undefined,
     now: 10_000,
     language: 'en',
     say: speaking('en'),
@@ -98,5 +105,28 @@ describe('the caller’s page', () => {
       ['fix', expect.stringMatching(/not shared any more/)],
       ['tone', 'none'],
     ])
+  })
+
+  test('asks whether the caller is with the patient when the server doubts it, once', () => {
+    const doubted: LineState = {
+      ...line,
+      told: { ...told, heard: { uncertainty_m: 13, age_s: 1 }, asksWithPatient: true },
+    }
+    const asked = shown({ finding: 'found', line: doubted })
+    expect([asked.question, asked.yes, asked.no, asked.tone]).toEqual([
+      expect.stringMatching(/^Are you with the patient/),
+      'Yes, the patient is here',
+      'No, the patient is elsewhere',
+      'ask',
+    ])
+    for (const withPatient of [true, false])
+      expect(shown({ finding: 'found', line: doubted, withPatient }).question).toBe('')
+    expect(shown({ finding: 'found', line }).question).toBe('')
+    expect(shown({ finding: 'off', line: doubted }).question).toBe('')
+  })
+
+  test('tells who is elsewhere to say where the patient is', () => {
+    const { advice } = shown({ finding: 'found', line, withPatient: false })
+    expect(advice).toMatch(/^Tell the call-taker where the patient is/)
   })
 })

@@ -14,6 +14,10 @@ export interface Screen {
   readonly share: string
   readonly what: string
   readonly stop: string
+  // Are you with the patient?
+  readonly question: string
+  readonly yes: string
+  readonly no: string
   readonly lost: string
   readonly tone: 'ask' | 'busy' | 'good' | 'bad' | 'none'
 }
@@ -24,6 +28,7 @@ export interface Known {
   // Has been shared before, and was stopped.
   readonly hasShared: boolean
   readonly own: At | undefined
+  readonly withPatient: boolean | undefined
   readonly now: number
   readonly language: Language
   readonly say: Say
@@ -39,6 +44,9 @@ const nothing: Screen = {
   share: '',
   what: '',
   stop: '',
+  question: '',
+  yes: '',
+  no: '',
   lost: '',
   tone: 'none',
 }
@@ -51,6 +59,7 @@ export function screenOf(known: Known): Screen {
     title: say(`title.${line.told?.status ?? 'asking'}`),
     ...unitOn(known),
     ...sharingOn(known),
+    ...questionOn(known),
     lost: lostOn(known),
   }
 }
@@ -116,6 +125,14 @@ function sharing({ line, finding, now, language, say }: Known): Partial<Screen> 
     stop,
     tone: 'good',
   }
+}
+
+// Asked when the server doubts it, and not a second time. Whoever is elsewhere is told what helps instead.
+function questionOn({ line, finding, withPatient, say }: Known): Partial<Screen> {
+  if (finding !== 'found' || line.told?.status === 'arrived') return {}
+  if (withPatient === false) return { advice: say('patient.tell') }
+  if (withPatient !== undefined || !line.told?.asksWithPatient) return {}
+  return { question: say('patient.ask'), yes: say('patient.yes'), no: say('patient.no'), tone: 'ask' }
 }
 
 function whatIsShared({ told }: LineState, say: Say): string {

@@ -71,7 +71,13 @@ describe('what the server tells', () => {
       region: 'Kabupaten Jembrana',
       unit: whole.unit,
       heard: whole.heard,
+      asksWithPatient: false,
     })
+  })
+
+  test('may ask whether the phone is with the patient', () => {
+    expect(readTold({ ...whole, asks: 'with_patient' })?.asksWithPatient).toBe(true)
+    expect(readTold({ ...whole, asks: 'for the moon' })?.asksWithPatient).toBe(false)
   })
 
   test('may lack the unit, its minutes and what was heard', () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import schema from '../../../ws/protocol/siaga.v1.schema.json'
 import text from '../../../ws/protocol/siaga.v1.schema.json?raw'
 import { actionKinds } from '../pages/operator/incident/actions'
+import { ownFacilityCapabilities } from '../ui/facility-text'
+import { ownCapabilities } from '../ui/slot-text'
 import en from './en.json'
 import id from './id.json'
 
@@ -20,11 +22,32 @@ const words: Readonly<Record<string, readonly string[]>> = {
   ending: definitions.EndingKind.enum,
   duty: definitions.Unit.properties.duty.properties.state.enum,
   alarm: definitions.Alarm.properties.kind.enum,
+  sending_mode: definitions.SendingRule.properties.mode.enum,
+  overdue: [...definitions.Alarm.properties.kind.enum, ...definitions.Late.properties.what.enum],
+  'crew.late': definitions.Late.properties.what.enum,
   availability: definitions.Unit.properties.availability.properties.reason.enum,
   availability_state: definitions.Unit.properties.availability.properties.state.enum,
   hint_reason: definitions.CallHint.properties.reasons.items.enum,
   patient_match: definitions.FoundPatient.properties.why.items.enum,
   reason: definitions.Reason.properties.code.enum,
+  'plan.changed': definitions.PlannedCall.properties.changed.properties.why.enum,
+  'cover.weighed': definitions.Cover.properties.weighed_by.enum,
+  'cover.why': definitions.MoveAdvice.properties.why.enum,
+  move_state: definitions.MoveUp.properties.state.enum,
+  move_answer: definitions.UnitAnswerMove.properties.answer.enum,
+  shortfall: definitions.Shortfall.properties.code.enum,
+  slot_role: definitions.Slot.properties.role.enum,
+  slot_weight: definitions.Slot.properties.weight.enum,
+  capability: ownCapabilities,
+  facility_capability: ownFacilityCapabilities,
+  caution: definitions.Caution.enum,
+  traffic: definitions.Traffic.enum,
+  traffic_cause: definitions.TrafficCause.enum,
+  figure_source: definitions.FigureSource.enum,
+  bed: definitions.BedKind.enum,
+  outcome: definitions.OutcomeCode.enum,
+  sex: definitions.Sex.enum,
+  position: definitions.Fix.properties.doubt.enum,
   refused: definitions.Refused.properties.code.enum,
   notice: definitions.Notice.properties.code.enum,
   store: definitions.StoreState.properties.state.enum,

@@ -1,6 +1,7 @@
 import type { Map as GlMap, Point } from 'maplibre-gl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLanguage, useT } from '../i18n/language'
+import type { Reached } from '../picture/cover'
 import { emptyPicture, unitsInUse } from '../picture/picture'
 import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
 import type { Pin } from '../wire/message'
@@ -10,6 +11,7 @@ import { addCircles, type DraftPin, drawCircles, lowestCircle } from './circles'
 import { addClosureDraft } from './closure-draft'
 import { addClosures, closureLayers } from './closures'
 import { addCounts, drawCounts } from './counts'
+import { addCover, drawCover } from './cover'
 import { addGraticule, drawGraticule, graticuleLayer, showGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
 import { Legend } from './legend'
@@ -18,6 +20,7 @@ import { addStations, drawStations } from './stations'
 import { tilesFor } from './tiles'
 import { addUnits, drawUnits } from './units'
 import { type ClosureView, useClosureDrawing } from './use-closure-drawing'
+import { useVillageAreas } from './village-areas'
 
 export interface MapProps {
   readonly chosen?: string | undefined
@@ -28,6 +31,8 @@ export interface MapProps {
   readonly point?: (pin: Pin) => void
   readonly advice?: string
   readonly closures?: ClosureView
+  // How villages are reached; not there while nobody asks.
+  readonly cover?: readonly Reached[] | undefined
   // What stands on the map and is no part of it.
   readonly children?: ReactNode
 }
@@ -38,6 +43,10 @@ export function MapPanel(props: MapProps) {
   const { map, isWithout, base } = useMap(frame, props)
   useDrawing(map, props)
   useClosureDrawing(map, props.closures)
+  const areas = useVillageAreas(map, base === 'land' || base === 'places', props.cover !== undefined)
+  useEffect(() => {
+    if (map) drawCover(map, props.cover ?? [], areas)
+  }, [map, props.cover, areas])
   return (
     <div className="map" data-testid="map" data-ready={map !== undefined} data-base={base}>
       <div ref={frame} className="map-frame" data-pointing={props.point !== undefined} />
@@ -56,6 +65,7 @@ export function MapPanel(props: MapProps) {
 const layers = [
   addGraticule,
   addCircles,
+  addCover,
   addClosures,
   addClosureDraft,
   addStations,

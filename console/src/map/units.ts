@@ -1,5 +1,8 @@
+import type { Feature } from 'geojson'
 import type { Map as GlMap } from 'maplibre-gl'
+import { circleAround } from '../earth/earth'
 import type { Translate } from '../i18n/language'
+import { doubtOf } from '../picture/doubt'
 import { freshness } from '../picture/last-fixes'
 import type { Picture } from '../picture/picture'
 import { spanText } from '../ui/time'
@@ -8,9 +11,17 @@ import { addSource, point, setFeatures } from './source'
 import { addSymbols, symbolFor } from './symbols'
 
 export const unitLayer = 'units'
+const doubtLayer = 'unit-doubts'
 
 export function addUnits(map: GlMap): void {
   addSymbols(map)
+  addSource(map, doubtLayer)
+  map.addLayer({
+    id: doubtLayer,
+    type: 'line',
+    source: doubtLayer,
+    paint: { 'line-color': '#7a3b3b', 'line-width': 2, 'line-dasharray': [2, 2] },
+  })
   addSource(map, unitLayer)
   map.addLayer({
     id: unitLayer,
@@ -38,14 +49,35 @@ export function addUnits(map: GlMap): void {
 }
 
 export function drawUnits(map: GlMap, picture: Picture, now: number, t: Translate): void {
-  const features = [...picture.fixes].flatMap(([id, { fix }]) => {
+  const shown = [...picture.fixes].flatMap(([id, { fix }]) => {
     const unit = picture.units.get(id)
-    if (!unit || unit.duty.state === 'retired') return []
+    return unit && unit.duty.state !== 'retired' ? [{ id, unit, fix, doubt: doubtOf(fix) }] : []
+  })
+  const features = shown.map(({ id, unit, fix, doubt }) => {
     const age = now - fix.at
     const fresh = freshness(age)
-    const mark = fresh === 'old' ? `${t('position.mark_old')} ` : ''
-    const label = `${id}\n${mark}${spanText(age, t)}`
-    return [point(fix.lon, fix.lat, { id, fresh, label, icon: symbolFor(unit, fresh) })]
+    const old = fresh === 'old' ? `${t('position.mark_old')} ` : ''
+    const doubtful = doubt ? `${t('position.mark_doubtful')} ` : ''
+    const label = `${id}\n${doubtful}${old}${spanText(age, t)}`
+    // What may be elsewhere looks like what nobody has seen for long.
+    const look = doubt ? 'old' : fresh
+    return point(fix.lon, fix.lat, { id, fresh: look, label, icon: symbolFor(unit, look) })
   })
   setFeatures(map, unitLayer, features)
+  setFeatures(
+    map,
+    doubtLayer,
+    shown.flatMap(({ fix, doubt }) => (doubt && doubt.metres < widest ? [circle(fix, doubt.metres)] : [])),
+  )
+}
+
+// A circle round half the world shows nothing.
+const widest = 100_000
+
+function circle(at: { lat: number; lon: number }, metres: number): Feature {
+  return {
+    type: 'Feature',
+    geometry: { type: 'Polygon', coordinates: [circleAround(at, metres)] },
+    properties: {},
+  }
 }

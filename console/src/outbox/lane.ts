@@ -5,6 +5,7 @@ export function laneOf(command: Command): string {
   switch (command.type) {
     case 'incident.receive':
     case 'road.close':
+    case 'incident.stop_sending': // waits for nothing: a clock runs
       return command.id
     case 'incident.locate':
     case 'incident.propose_place':
@@ -18,9 +19,18 @@ export function laneOf(command: Command): string {
       return command.incident
     case 'assignment.reassign':
     case 'assignment.step':
+    case 'assignment.bind':
+    case 'assignment.unbind':
+    case 'assignment.outcome':
+    case 'assignment.expect':
       return command.assignment
     case 'unit.duty':
+    case 'unit.move_up':
+    case 'unit.answer_move':
       return command.unit
+    case 'facility.status':
+    case 'facility.beds':
+      return command.facility
     case 'road.extend':
     case 'road.open':
       return command.closure

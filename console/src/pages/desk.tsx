@@ -10,13 +10,17 @@ import { useSession, useShown, useWelcome } from '../ui/use-session'
 import { useSheet } from '../ui/use-sheets'
 import { useClosures } from './closures/use-closures'
 import { CrewPage } from './crew/crew-page'
+import { FacilitiesPage } from './facility/facilities-page'
+import { HospitalPage } from './facility/hospital-page'
 import { MapPage } from './map/map-page'
 import { next, workOf } from './mode'
 import { NothingHere } from './nothing-here'
 import { emptyCall } from './operator/call/call-draft'
 import { OperatorPage } from './operator/operator-page'
 
-type View = 'board' | 'map'
+type View = 'board' | 'map' | 'facilities'
+
+const views: Readonly<Record<string, View>> = { board: 'board', map: 'map', facilities: 'facilities' }
 
 export function Desk({ leave }: { leave: () => void }) {
   const t = useT()
@@ -33,6 +37,7 @@ export function Desk({ leave }: { leave: () => void }) {
   useOverview(seat === 'desk' || seat === 'map')
   useKeys((key) => {
     if (key === 'm') setView(view === 'map' ? 'board' : 'map')
+    if (key === 'b' && seat === 'desk') setView(view === 'facilities' ? 'board' : 'facilities')
   })
   return (
     <div className="page" data-testid="page" data-seat={seat} data-live={isUp}>
@@ -42,16 +47,19 @@ export function Desk({ leave }: { leave: () => void }) {
             size="xs"
             data-testid="view"
             value={view}
-            onChange={(chosen) => setView(chosen === 'map' ? 'map' : 'board')}
+            onChange={(chosen) => setView(views[chosen] ?? 'board')}
             data={[
               { value: 'board', label: t('view.board') },
               { value: 'map', label: `${t('view.map')} (M)` },
+              { value: 'facilities', label: `${t('view.facilities')} (B)` },
             ]}
           />
         )}
       </Header>
       <Banners />
       {seat === 'crew' && <CrewPage />}
+      {seat === 'facility' && <HospitalPage />}
+      {seat === 'desk' && view === 'facilities' && <FacilitiesPage />}
       {seat === 'nowhere' && <NothingHere />}
       {seat === 'desk' && view === 'board' && <OperatorPage mode={mode} enter={enter} closures={closures} />}
       {(seat === 'map' || (seat === 'desk' && view === 'map')) && (

@@ -41,6 +41,28 @@ describe('an action', () => {
   })
 })
 
+describe('the plan', () => {
+  const planning = next(onFirst, { does: 'plan' })
+
+  test('stands beside the work and goes with the key that brought it, or with Escape', () => {
+    expect(next(planning, { does: 'plan' })).toEqual(onFirst)
+    expect(next(planning, { does: 'end' })).toEqual(onFirst)
+    expect(after(noting, { does: 'plan' }, { does: 'plan' })).toEqual(noting)
+  })
+
+  test('stays while one call after the other is chosen', () => {
+    expect(next(planning, { does: 'choose', incident: 'i2' })).toEqual({
+      at: 'plan',
+      work: { at: 'board', incident: 'i2' },
+    })
+  })
+
+  test('gives way to a call and to closed roads', () => {
+    expect(next(planning, { does: 'call' })).toEqual(calling)
+    expect(next(planning, { does: 'list_closures' })).toMatchObject({ at: 'closures', work: onFirst })
+  })
+})
+
 describe('closed roads', () => {
   test('are left for the work as it was', () => {
     for (const mode of [onFirst, calling, noting]) {

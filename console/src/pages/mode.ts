@@ -14,6 +14,10 @@ export type Ask = 'until' | 'open'
 export type Mode =
   | Work
   | { readonly at: 'drawing'; readonly work: Work }
+  // Who goes where, beside the work.
+  | { readonly at: 'plan'; readonly work: Work }
+  // Where to wait, beside the work.
+  | { readonly at: 'cover'; readonly work: Work }
   | {
       readonly at: 'closures'
       readonly work: Work
@@ -34,6 +38,10 @@ export type Act =
   | { readonly does: 'act'; readonly action: ActionKind }
   // Out of a call or an action.
   | { readonly does: 'end' }
+  // The plan, and from it back.
+  | { readonly does: 'plan' }
+  // Where to wait, and from it back.
+  | { readonly does: 'cover' }
   | { readonly does: 'draw' }
   | { readonly does: 'list_closures' }
   | { readonly does: 'show_closure'; readonly closure: string; readonly look: readonly Pin[] | undefined }
@@ -50,7 +58,7 @@ export function next(mode: Mode, act: Act): Mode {
   const work = workOf(mode)
   switch (act.does) {
     case 'choose':
-      return mode.at === 'drawing'
+      return mode.at === 'drawing' || mode.at === 'plan' || mode.at === 'cover'
         ? { ...mode, work: chosen(work, act.incident) }
         : chosen(work, act.incident)
     case 'mark':
@@ -65,7 +73,13 @@ export function next(mode: Mode, act: Act): Mode {
         ? mode
         : { at: 'action', incident: work.incident, action: act.action }
     case 'end':
-      return withWork(mode, board(work.incident))
+      return mode.at === 'plan' || mode.at === 'cover'
+        ? board(work.incident)
+        : withWork(mode, board(work.incident))
+    case 'plan':
+      return mode.at === 'plan' ? work : { at: 'plan', work }
+    case 'cover':
+      return mode.at === 'cover' ? work : { at: 'cover', work }
     case 'draw':
       return { at: 'drawing', work }
     case 'list_closures':

@@ -3,6 +3,7 @@ import {
   assignment,
   closure,
   events,
+  facility,
   fix,
   frame,
   incident,
@@ -13,7 +14,7 @@ import {
 } from '../testing/made'
 import type { Notice, Recommendation } from '../wire/message'
 import { freshness } from './last-fixes'
-import { emptyPicture, next, withoutTile } from './picture'
+import { emptyPicture, facilitiesInUse, next, withoutTile } from './picture'
 
 const suggestion = (id: string): Recommendation => ({
   type: 'recommendation',
@@ -74,6 +75,16 @@ describe('events', () => {
     const later = next(before, events(8))
     expect(next(later, events(5)).position?.n).toBe(8)
   })
+})
+
+test('facilities come with the picture and change with it', () => {
+  const before = picture({ facilities: [facility('RS-1')] })
+  expect(facilitiesInUse(before.facilities).map(({ id }) => id)).toEqual(['RS-1'])
+  const traffic = { state: 'Closed', at: 1, by: 'operator Ayu', source: 'desk' } as const
+  const closed = next(before, events(2, { facilities: [facility('RS-1', { v: 2, traffic })] }))
+  expect(closed.facilities.get('RS-1')?.traffic?.state).toBe('Closed')
+  const gone = next(closed, events(3, { facilities: [facility('RS-1', { v: 3, retired_at: 5 })] }))
+  expect(facilitiesInUse(gone.facilities)).toEqual([])
 })
 
 describe('closures', () => {
@@ -151,9 +162,18 @@ describe('the store', () => {
     expect(now.store).toEqual({ state: 'away', since: 9 })
   })
 
-  test('that fills up is a notice until the next welcome', () => {
-    const warned = next(emptyPicture, notice('disk_full_soon'))
-    expect(warned.notice?.code).toBe('disk_full_soon')
+  test('whose clock was set is a notice until the next welcome', () => {
+    const warned = next(emptyPicture, notice('clock_set'))
+    expect(warned.notice?.code).toBe('clock_set')
     expect(next(warned, welcome()).notice).toBeUndefined()
+  })
+
+  test('whose disk fills up is so from the welcome on, until the server says that it is over', () => {
+    const full = { code: 'disk_full_soon', since: 5, message: 'make room' }
+    const warned = next(emptyPicture, welcome('operator', { conditions: [full] }))
+    expect(warned.conditions).toEqual([full])
+    const more = next(warned, { type: 'conditions', conditions: [full, { ...full, code: 'clock_off' }] })
+    expect(more.conditions.map((one) => one.code)).toEqual(['disk_full_soon', 'clock_off'])
+    expect(next(more, { type: 'conditions', conditions: [] }).conditions).toEqual([])
   })
 })

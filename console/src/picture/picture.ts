@@ -2,11 +2,17 @@ import type {
   Arrivals,
   Assignment,
   Closure,
+  Condition,
+  Cover,
   Estimates,
+  Facility,
+  FacilityFrame,
   Hospitals,
   Incident,
   MapFrame,
+  Note,
   Notice,
+  Plan,
   Position,
   Recommendation,
   Route,
@@ -26,15 +32,21 @@ export interface Picture {
   readonly assignments: ReadonlyMap<string, Assignment>
   readonly units: ReadonlyMap<string, Unit>
   readonly closures: ReadonlyMap<string, Closure>
+  readonly facilities: ReadonlyMap<string, Facility>
+  readonly ownFacility: FacilityFrame | undefined // of who works at one, with who comes there
   readonly fixes: LastFixes
   readonly counts: ReadonlyMap<string, NonNullable<MapFrame['counts']>>
   readonly recommendations: ReadonlyMap<string, Recommendation>
+  readonly plan: Plan | undefined // who goes where; none before it was told
+  readonly cover: Cover | undefined // how people are covered; none before it was told
   readonly arrivals: ReadonlyMap<string, Arrival> // by assignment
   readonly estimates: Estimates | undefined // none while no arrival was measured
   readonly routes: ReadonlyMap<string, Route> // by assignment
   readonly hospitals: ReadonlyMap<string, Hospitals> // by incident
+  readonly allNotes: ReadonlyMap<string, readonly Note[]> // by incident, as they were when somebody asked
   readonly store: StoreState | undefined
   readonly notice: Notice | undefined
+  readonly conditions: readonly Condition[]
   readonly position: Position | undefined
 }
 
@@ -43,27 +55,40 @@ export function unitsInUse(units: Picture['units']): readonly Unit[] {
   return [...units.values()].filter((unit) => unit.duty.state !== 'retired')
 }
 
+// Those on the region's list: hospitals, then the others, by name.
+export function facilitiesInUse(facilities: Picture['facilities']): readonly Facility[] {
+  const listed = [...facilities.values()].filter((one) => one.retired_at === undefined)
+  const place = ({ kind, name }: Facility) => `${kind === 'hospital' ? 0 : 1} ${name}`
+  return listed.sort((a, b) => place(a).localeCompare(place(b)))
+}
+
 export const emptyPicture: Picture = {
   incidents: new Map(),
   assignments: new Map(),
   units: new Map(),
   closures: new Map(),
+  facilities: new Map(),
+  ownFacility: undefined,
   fixes: noFixes,
   counts: new Map(),
   recommendations: new Map(),
+  plan: undefined,
+  cover: undefined,
   arrivals: new Map(),
   estimates: undefined,
   routes: new Map(),
   hospitals: new Map(),
+  allNotes: new Map(),
   store: undefined,
   notice: undefined,
+  conditions: [],
   position: undefined,
 }
 
 export function next(picture: Picture, message: ServerMessage): Picture {
   switch (message.type) {
     case 'welcome':
-      return { ...picture, store: message.store, notice: undefined }
+      return { ...picture, store: message.store, notice: undefined, conditions: message.conditions }
     case 'snapshot':
       return withSnapshot(picture, message.picture, message.position)
     case 'events':
@@ -72,16 +97,26 @@ export function next(picture: Picture, message: ServerMessage): Picture {
       return withFrame(picture, message)
     case 'recommendation':
       return { ...picture, recommendations: new Map(picture.recommendations).set(message.incident, message) }
+    case 'plan':
+      return { ...picture, plan: message }
+    case 'cover':
+      return { ...picture, cover: message }
     case 'arrivals':
       return { ...picture, arrivals: withArrivals(picture.arrivals, message.arrivals) }
+    case 'facility':
+      return { ...picture, ownFacility: message }
     case 'estimates':
       return { ...picture, estimates: message }
     case 'route':
       return { ...picture, routes: new Map(picture.routes).set(message.assignment, message) }
     case 'hospitals':
       return { ...picture, hospitals: new Map(picture.hospitals).set(message.incident, message) }
+    case 'notes':
+      return { ...picture, allNotes: new Map(picture.allNotes).set(message.incident, message.notes) }
     case 'notice':
       return withNotice(picture, message)
+    case 'conditions':
+      return { ...picture, conditions: message.conditions }
     case 'ack':
     case 'call_hints':
     case 'candidates':
@@ -117,9 +152,12 @@ function withSnapshot(picture: Picture, whole: WirePicture, position: Position):
     assignments: byId(whole.assignments),
     units: byId(whole.units),
     closures: byId(whole.closures ?? []),
+    facilities: byId(whole.facilities ?? []),
     fixes: fixesFromUnits(picture.fixes, whole.units),
     recommendations: new Map([...picture.recommendations].filter(([incident]) => incidents.has(incident))),
-    arrivals: new Map(), // told anew after the snapshot
+    plan: undefined, // told anew after the snapshot, as arrivals are
+    cover: undefined,
+    arrivals: new Map(),
     position,
   }
 }
@@ -132,11 +170,13 @@ function withChanges(picture: Picture, changed: WirePicture, position: Position)
     assignments: merged(picture.assignments, changed.assignments, gone),
     units: merged(picture.units, changed.units, []),
     closures: merged(picture.closures, changed.closures ?? [], gone),
+    facilities: merged(picture.facilities, changed.facilities ?? [], []),
     fixes: fixesFromUnits(picture.fixes, changed.units),
     recommendations: without(picture.recommendations, gone),
     arrivals: without(picture.arrivals, gone),
     routes: without(picture.routes, gone),
     hospitals: without(picture.hospitals, gone),
+    allNotes: without(picture.allNotes, gone),
     position: later(picture.position, position),
   }
 }
@@ -154,8 +194,6 @@ function withNotice(picture: Picture, notice: Notice): Picture {
     case 'store_back':
       return { ...picture, store: { state: 'up', since: notice.since } }
     case 'stopping':
-    case 'disk_full_soon':
-    case 'clock_off':
     case 'clock_set':
       return { ...picture, notice }
     default:

@@ -73,7 +73,7 @@ function after(milliseconds: number, action: () => void): () => void {
 }
 
 function keepAsItChanges(session: Session): () => void {
-  let { incidents, assignments, closures } = session.shown().picture
+  let { incidents, assignments, closures, facilities } = session.shown().picture
   let soon: ReturnType<typeof setTimeout> | undefined
   const keepNow = () => {
     soon = undefined
@@ -82,8 +82,8 @@ function keepAsItChanges(session: Session): () => void {
   const stop = session.subscribe(() => {
     const { picture } = session.shown()
     const isSame = picture.incidents === incidents && picture.assignments === assignments
-    if (isSame && picture.closures === closures) return
-    ;({ incidents, assignments, closures } = picture)
+    if (isSame && picture.closures === closures && picture.facilities === facilities) return
+    ;({ incidents, assignments, closures, facilities } = picture)
     soon ??= setTimeout(keepNow, keepSoon)
   })
   const timer = setInterval(keepNow, keepEvery)

@@ -54,6 +54,7 @@ export function asSnapshot(picture: Picture, topic: string, at: number): Snapsho
       assignments: [...picture.assignments.values()],
       units,
       closures: [...picture.closures.values()],
+      facilities: [...picture.facilities.values()],
     },
   }
 }

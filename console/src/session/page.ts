@@ -7,8 +7,11 @@ export function keepPage(): void {
     const registration = await navigator.serviceWorker.ready
     registration.active?.postMessage({ type: 'keep', entry: entryOfThisPage(), urls: urlsOfThisPage() })
   }
-  // Pages and the map are loaded when first needed; by then most of them are.
-  window.addEventListener('load', () => setTimeout(() => void tell(), 3000))
+  // Pages and the map are loaded when first needed; after some seconds most of them are.
+  window.addEventListener('load', () => {
+    void tell()
+    setTimeout(() => void tell(), 3000)
+  })
 }
 
 function urlsOfThisPage(): readonly string[] {

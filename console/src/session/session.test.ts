@@ -77,7 +77,7 @@ test('an operator follows the board, a crew its own jobs', () => {
 
 test('whoever may see nothing here follows nothing and asks nothing', () => {
   const session = open()
-  enter(session, 'hospital')
+  enter(session, 'integration')
   session.lookAt('overview', ['map/9/1/1'])
   session.recommend('i1')
   session.locate('pasar', false)

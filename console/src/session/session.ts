@@ -1,6 +1,6 @@
 import { Outbox } from '../outbox/outbox'
 import { emptyPicture, next, withoutTile } from '../picture/picture'
-import type { Command, Fix, Pin, Refused, Right, ServerMessage, Welcome } from '../wire/message'
+import type { Command, Pin, Refused, ReportedFix, Right, ServerMessage, Welcome } from '../wire/message'
 import { Socket } from '../wire/socket'
 import { type Clock, corrected, latest, ownClock, withHeard } from './clock'
 import { nextToAsk, noClosedLines, onlyOf, unasked, withAnswer, withAsked, withRefusal } from './closed-lines'
@@ -9,7 +9,7 @@ import { newId } from './ids'
 import { asSnapshot } from './kept'
 import { asked, type CallFacts, refusedTo } from './question'
 import { heardBy, noQuestions } from './questions'
-import { may, seatOf, topicOf } from './rights'
+import { may, seatOf, topicOf, topicsOf } from './rights'
 import type { Link, Shown, World } from './shown'
 
 // Socket -> picture -> screen, and press -> outbox -> socket: the one place that knows all of them.
@@ -121,6 +121,11 @@ export class Session {
   }
 
   // Where a patient can be taken.
+  // Those that a picture leaves out.
+  askNotes(incident: string): void {
+    if (this.may('ask_notes')) this.socket.send({ type: 'ask_notes', query: newId(), incident })
+  }
+
   askHospitals(incident: string): void {
     if (this.may('ask_ways')) this.socket.send({ type: 'ask_hospitals', query: newId(), incident })
   }
@@ -174,7 +179,7 @@ export class Session {
   }
 
   // False: not sent. A position is not kept for later; the next one is newer.
-  report(fix: Fix): boolean {
+  report(fix: ReportedFix): boolean {
     return (
       this.may('report_positions') &&
       this.state.link.state === 'up' &&
@@ -235,8 +240,7 @@ export class Session {
     this.hearTime(welcome.server_time, welcome.clock_speed)
     const link: Link = { state: 'up', since: this.now(), heard: this.now() }
     this.show({ welcome, link, turnedAway: undefined, picture: next(this.state.picture, welcome) })
-    const topic = topicOf(welcome)
-    if (topic) this.socket.follow(topic)
+    for (const topic of topicsOf(welcome)) this.socket.follow(topic)
     if (!this.outbox) this.openOutbox(welcome)
     this.outbox?.linkUp()
   }

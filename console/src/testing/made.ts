@@ -6,10 +6,12 @@ import type {
   CallHint,
   Closure,
   Events,
+  Facility,
   Fix,
   FoundPatient,
   Incident,
   MapFrame,
+  Option,
   PastCall,
   Refused,
   Right,
@@ -25,10 +27,13 @@ const rights: Readonly<Partial<Record<Role, Right[]>>> = {
     'ask_advice',
     'ask_calls',
     'ask_closures',
+    'ask_notes',
     'ask_places',
     'ask_ways',
+    'change_facilities',
     'close_roads',
     'end_incidents',
+    'say_outcomes',
     'see_board',
     'see_map',
     'send_units',
@@ -36,8 +41,17 @@ const rights: Readonly<Partial<Record<Role, Right[]>>> = {
     'step_jobs',
     'take_calls',
   ],
-  crew: ['ask_ways', 'report_positions', 'see_own_jobs', 'set_duty', 'step_jobs'],
-  supervisor: ['ask_closures', 'see_board', 'see_map'],
+  crew: [
+    'ask_notes',
+    'ask_ways',
+    'report_positions',
+    'say_outcomes',
+    'see_own_jobs',
+    'set_duty',
+    'step_jobs',
+  ],
+  supervisor: ['ask_closures', 'say_outcomes', 'see_board', 'see_map'],
+  hospital: ['change_facilities', 'expect_patients', 'see_facility'],
 }
 
 // Small ones of everything on the wire, with what matters to a test on top.
@@ -48,6 +62,7 @@ export function welcome(role: Role = 'operator', change: Partial<Welcome> = {}):
     role,
     rights: rights[role] ?? [],
     units: role === 'crew' ? ['AMB-01'] : [],
+    ...(role === 'hospital' && { facility: 'RS-NEGARA' }),
     region: {
       name: 'jembrana',
       title: 'Kabupaten Jembrana',
@@ -57,8 +72,10 @@ export function welcome(role: Role = 'operator', change: Partial<Welcome> = {}):
       map: { lat: -8.3, lon: 114.7, zoom: 10 },
     },
     server_time: 1_000_000,
+    version: '1.2.3',
     clock_speed: 1,
     store: { state: 'up', since: 0 },
+    conditions: [],
     ...change,
   }
 }
@@ -76,6 +93,20 @@ export function incident(id: string, change: Partial<Incident> = {}): Incident {
     notes: [],
     assignments: [],
     proposals: [],
+    ...change,
+  }
+}
+
+export function option(unit: string, change: Partial<Option> = {}): Option {
+  return {
+    unit,
+    eta_s: 300,
+    turnout_s: 60,
+    travel_s: 240,
+    low_s: 200,
+    high_s: 400,
+    distance_m: 2000,
+    reasons: [],
     ...change,
   }
 }
@@ -144,6 +175,19 @@ export function unit(id: string, change: Partial<Unit> = {}): Unit {
     duty: { state: 'on', since: 0 },
     availability: { state: 'available', reason: 'free' },
     crew: [],
+    ...change,
+  }
+}
+
+export function facility(id: string, change: Partial<Facility> = {}): Facility {
+  return {
+    id,
+    v: 1,
+    name: 'RSU Negara',
+    kind: 'hospital',
+    where: { lat: -8.354, lon: 114.622 },
+    capabilities: [],
+    beds: [],
     ...change,
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isKey } from '../i18n/keys'
 import { useT } from '../i18n/language'
 import { mostWaiting } from '../outbox/outbox'
 import { WarningSign } from './badges'
@@ -13,6 +14,7 @@ export function Banners() {
       <LinkBanner />
       <StoreBanner />
       <RoadsBanner />
+      <ConditionBanners />
       <NoticeBanner />
       <FaultBanners />
     </div>
@@ -84,6 +86,23 @@ function RoadsBanner() {
       {t('banner.roads_broken')}
     </Banner>
   )
+}
+
+// What the words of this console do not know is said in the server's.
+function ConditionBanners() {
+  const t = useT()
+  const now = useNow()
+  const conditions = useShown((shown) => shown.picture.conditions)
+  const offset = useShown((shown) => shown.welcome?.region.utc_offset_minutes ?? 0)
+  return conditions.map((one) => {
+    const key = `condition.${one.code}`
+    return (
+      <Banner key={one.code} name={one.code} tone="bad">
+        {isKey(key) ? t(key) : one.message}{' '}
+        {t('banner.since', { time: clockText(one.since, offset), age: spanText(now - one.since, t) })}
+      </Banner>
+    )
+  })
 }
 
 function NoticeBanner() {

@@ -81,6 +81,8 @@ function typedIn(command: Command): string {
       return command.proposal.label ?? ''
     case 'incident.note':
       return command.text
+    case 'assignment.outcome':
+      return command.note ?? ''
     case 'incident.triage':
       return command.triage.complaint ?? ''
     case 'incident.end':
@@ -89,12 +91,20 @@ function typedIn(command: Command): string {
     case 'assignment.dispatch':
     case 'assignment.step':
     case 'unit.duty':
+    case 'unit.answer_move':
     case 'road.close':
+    case 'assignment.bind':
+    case 'assignment.unbind':
+    case 'facility.status':
       return command.reason ?? ''
     case 'incident.link':
     case 'incident.unlink':
+    case 'incident.stop_sending':
     case 'road.extend':
     case 'road.open':
+    case 'assignment.expect':
+    case 'facility.beds':
+    case 'unit.move_up':
       return ''
     default:
       return command satisfies never

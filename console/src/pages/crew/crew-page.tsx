@@ -3,16 +3,20 @@ import { useState } from 'react'
 import { useT } from '../../i18n/language'
 import { Icon } from '../../ui/icon'
 import { Refusals } from '../../ui/refusals'
+import { SoundButton } from '../../ui/sound-button'
+import { useRing } from '../../ui/use-ring'
 import { useMay, useShown, useWelcome } from '../../ui/use-session'
 import type { Unit } from '../../wire/message'
+import { DestinationPanel } from './destination-panel'
 import { DutyOn } from './duty-on'
 import { DutyPanel } from './duty-panel'
 import { EndedNotice } from './ended-notice'
 import { carries, dutyOf, isRinging, jobOf } from './job'
 import { JobCard } from './job-card'
 import { LocationLine } from './location-line'
+import { MoveCard } from './move-card'
+import { OutcomePanel } from './outcome-panel'
 import { StepButtons } from './step-buttons'
-import { useRing } from './use-ring'
 import { useWakeLock } from './use-wake-lock'
 
 export function CrewPage() {
@@ -55,10 +59,14 @@ function UnitPage({ unit }: { unit: Unit }) {
         <SoundButton isAudible={isAudible} test={test} />
         <Refusals />
         <EndedNotice unit={unit.id} job={job} sound={sound} />
+        {may('say_outcomes') && <OutcomePanel unit={unit.id} job={job} />}
         {job && rings && (
           <p className="ringing" data-testid="ringing" role="alert">
             <Icon name="bell" /> {t('crew.ringing')}
           </p>
+        )}
+        {job && carries(unit, job.incident) && may('step_jobs') && (
+          <DestinationPanel key={job.assignment.id} job={job} />
         )}
         {job ? (
           <JobCard job={job} />
@@ -67,6 +75,7 @@ function UnitPage({ unit }: { unit: Unit }) {
             {t(duty === 'on' ? 'crew.no_job' : 'crew.not_on_duty')}
           </p>
         )}
+        <MoveCard unit={unit} />
         {may('set_duty') && <DutyPanel unit={unit} duty={duty} hasJob={job !== undefined} />}
         {may('report_positions') && (
           <LocationLine unit={unit} isWanted={duty === 'on' || job !== undefined} />
@@ -82,14 +91,5 @@ function UnitPage({ unit }: { unit: Unit }) {
         {!job && duty !== 'on' && may('set_duty') && <DutyOn unit={unit} />}
       </div>
     </>
-  )
-}
-
-function SoundButton({ isAudible, test }: { isAudible: boolean; test: () => void }) {
-  const t = useT()
-  return (
-    <button type="button" className="sound" data-testid="sound" data-audible={isAudible} onClick={test}>
-      <Icon name={isAudible ? 'sound' : 'silent'} /> {t(isAudible ? 'sound.test' : 'sound.off')}
-    </button>
   )
 }

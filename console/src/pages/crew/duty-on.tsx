@@ -4,7 +4,11 @@ import { type KeptDraft, useDraft } from '../../ui/draft'
 import { useSession } from '../../ui/use-session'
 import type { Unit } from '../../wire/message'
 
-const empty = { crew: '', reason: '' }
+const empty: { crew: string; reason: string; aboard: readonly string[] } = {
+  crew: '',
+  reason: '',
+  aboard: [],
+}
 const mostNames = 12
 
 export function useDutyDraft(unit: Unit): KeptDraft<typeof empty> {
@@ -28,6 +32,7 @@ export function DutyOn({ unit }: { unit: Unit }) {
       unit: unit.id,
       state: 'on',
       ...(crew.length > 0 && { crew }),
+      ...(draft.aboard.length > 0 && { aboard: [...draft.aboard] }),
     })
     if (isTaken) clearDraft()
   }

@@ -2,9 +2,12 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '../../i18n/language'
 import { newId } from '../../session/ids'
+import { capabilityText } from '../../ui/slot-text'
 import { momentText } from '../../ui/time'
 import { useNow, useSession, useWelcome } from '../../ui/use-session'
+import { useWords } from '../../ui/use-words'
 import type { Unit } from '../../wire/message'
+import { Aboard } from './aboard'
 import { useDutyDraft } from './duty-on'
 
 interface Props {
@@ -38,6 +41,7 @@ export function DutyPanel({ unit, duty, hasJob }: Props) {
           onChange={(event) => setDraft({ ...draft, crew: event.currentTarget.value })}
         />
       )}
+      {duty !== 'on' && <Aboard aboard={draft.aboard} change={(aboard) => setDraft({ ...draft, aboard })} />}
       <div className="small-steps">
         {duty !== 'off' && !hasJob && (
           <button type="button" className="small-step" data-testid="duty-off" onClick={() => change('off')}>
@@ -69,6 +73,7 @@ export function DutyPanel({ unit, duty, hasJob }: Props) {
 function DutyText({ unit, duty }: { unit: Unit; duty: Unit['duty']['state'] }) {
   const t = useT()
   const now = useNow()
+  const words = useWords()
   const offset = useWelcome().region.utc_offset_minutes
   const { state, since, reason } = unit.duty
   return (
@@ -84,6 +89,11 @@ function DutyText({ unit, duty }: { unit: Unit; duty: Unit['duty']['state'] }) {
             {' '}
             {t('duty.since', { time: momentText(since, offset, now) })}
             {unit.crew.length > 0 && ` · ${unit.crew.join(', ')}`}
+            {unit.aboard && unit.aboard.length > 0 && (
+              <span data-testid="duty-aboard">
+                {` · ${unit.aboard.map((word) => capabilityText(word, words)).join(', ')}`}
+              </span>
+            )}
             {reason !== undefined && ` · ${reason}`}
           </small>
         )}

@@ -1,12 +1,15 @@
 import { useT } from '../../i18n/language'
-import { isOnItsWay } from '../../picture/arrivals'
+import { lateOf } from '../../picture/late'
+import { nameOf, notesOf } from '../../picture/notes'
 import { AssignmentStateBadge, PriorityBadge } from '../../ui/badges'
-import { HospitalList } from '../../ui/hospital-list'
+import { EarlierNotes } from '../../ui/earlier-notes'
 import { Icon } from '../../ui/icon'
+import { LocalityLine } from '../../ui/locality-line'
+import { patientText } from '../../ui/patient-text'
 import { momentText, spanText } from '../../ui/time'
-import { useNow, useWelcome } from '../../ui/use-session'
-import type { Pin } from '../../wire/message'
+import { useNow, useShown, useWelcome } from '../../ui/use-session'
 import type { Job } from './job'
+import { PinLinks } from './pin-links'
 import { RoutePanel } from './route-panel'
 
 export function JobCard({ job }: { job: Job }) {
@@ -14,6 +17,10 @@ export function JobCard({ job }: { job: Job }) {
   const now = useNow()
   const offset = useWelcome().region.utc_offset_minutes
   const { incident, assignment, state } = job
+  const isLedOn = job.destination !== undefined && state === 'left_scene'
+  const late = lateOf({ ...assignment, state })
+  const patient = patientText(incident?.triage ?? {}, t)
+  const allNotes = useShown((shown) => shown.picture.allNotes.get(assignment.incident))
   return (
     <article className="job" data-testid="job" data-assignment={assignment.id} data-state={assignment.state}>
       <header>
@@ -21,27 +28,36 @@ export function JobCard({ job }: { job: Job }) {
         <strong>{incident?.number ?? assignment.incident}</strong>
         <AssignmentStateBadge state={state} />
       </header>
+      {late && (
+        <p className="job-late" role="status" data-testid="job-late" data-what={late.what}>
+          {t(`crew.late.${late.what}`)}
+        </p>
+      )}
       {incident && (
         <>
           <p className="job-place" data-testid="job-place">
             {incident.place.text.trim() || t('place.unknown')}
           </p>
-          {incident.place.pin && <PinLinks pin={incident.place.pin} />}
+          <LocalityLine of={incident.place.locality} />
+          {incident.place.pin && !isLedOn && <PinLinks pin={incident.place.pin} />}
           <RoutePanel assignment={assignment} />
-          {incident.place.pin && !isOnItsWay(state) && <HospitalList incident={incident.id} forTouch />}
           {incident.place.uncertainty_m !== undefined && (
             <p>
               {t('place.uncertainty')}: ± {Math.round(incident.place.uncertainty_m)} m
             </p>
           )}
-          <p className="job-complaint">{incident.triage?.complaint ?? t('complaint.none')}</p>
+          <p className="job-complaint" data-testid="job-complaint">
+            {patient !== '' && <strong data-testid="job-patient">{patient} · </strong>}
+            {incident.triage?.complaint ?? t('complaint.none')}
+          </p>
           {incident.caller.phone !== undefined && (
             <a className="touch-link" href={`tel:${incident.caller.phone}`} data-testid="job-phone">
               <Icon name="phone" /> {incident.caller.phone} {incident.caller.name}
             </a>
           )}
-          {incident.notes.map((note) => (
-            <p key={`${note.at} ${note.text}`} className="note">
+          <EarlierNotes incident={incident} />
+          {notesOf(incident, allNotes).map((note) => (
+            <p key={nameOf(note)} className="note">
               <small>
                 {momentText(note.at, offset, now)} · {note.by}
               </small>
@@ -56,24 +72,5 @@ export function JobCard({ job }: { job: Job }) {
         </>
       )}
     </article>
-  )
-}
-
-function PinLinks({ pin: { lat, lon } }: { pin: Pin }) {
-  const t = useT()
-  return (
-    <div className="pin-links">
-      <a className="touch-link" href={`geo:${lat},${lon}?q=${lat},${lon}`} data-testid="job-geo">
-        <Icon name="way" /> {t('crew.navigate')}
-      </a>
-      <a
-        className="touch-link"
-        href={`https://www.google.com/maps/dir/?api=1&destination=${lat},${lon}`}
-        target="_blank"
-        rel="noreferrer"
-      >
-        Google Maps
-      </a>
-    </div>
   )
 }

@@ -33,6 +33,35 @@ describe('a crew’s job', () => {
     expect(jobOf(at('delivered'), [entry], own)?.state).toBe('delivered')
   })
 
+  test('is bound for what the crew has pressed before the server knows it', () => {
+    const bind = (facility: string): Entry => ({
+      order: 1,
+      sent: 0,
+      command: { type: 'assignment.bind', id: 'b1', assignment: 'a1', facility },
+    })
+    expect(jobOf(at('left_scene'), [], own)?.destination).toBeUndefined()
+    expect(jobOf(at('left_scene'), [bind('RS-1')], own)?.destination).toBe('RS-1')
+    const refusedBind = { ...bind('RS-1'), refused: refused('unknown_facility', 'b1') }
+    expect(jobOf(at('left_scene'), [refusedBind], own)?.destination).toBeUndefined()
+  })
+
+  test('is bound for nothing once the crew has taken that back', () => {
+    const known = picture({
+      units: [own],
+      incidents: [incident('i1')],
+      assignments: [assignment('a1', 'left_scene', { bound_for: { facility: 'RS-1', at: 0, by: 'crew' } })],
+    })
+    const unbind: Entry = {
+      order: 1,
+      sent: 0,
+      command: { type: 'assignment.unbind', id: 'u1', assignment: 'a1', facility: 'RS-1' },
+    }
+    expect(jobOf(known, [], own)?.destination).toBe('RS-1')
+    expect(jobOf(known, [unbind], own)?.destination).toBeUndefined()
+    const no = { ...unbind, refused: refused('not_bound', 'u1') }
+    expect(jobOf(known, [no], own)?.destination).toBe('RS-1')
+  })
+
   test('rings until a person has pressed, not until the tablet has it', () => {
     expect(isRinging(jobOf(at('delivered'), [], own))).toBe(true)
     expect(isRinging(jobOf(at('delivered'), [pressed('acknowledged')], own))).toBe(false)

@@ -8,6 +8,7 @@ export interface Job {
   readonly incident: Incident | undefined
   // With the presses that still wait to be sent: the crew goes on without a signal.
   readonly state: AssignmentState
+  readonly destination: string | undefined // the facility that it is bound for
 }
 
 export function jobOf(picture: Picture, entries: readonly Entry[], unit: Unit): Job | undefined {
@@ -16,7 +17,8 @@ export function jobOf(picture: Picture, entries: readonly Entry[], unit: Unit): 
     [...picture.assignments.values()].find((one) => one.unit === unit.id && !isFinished(one.state))
   if (!assignment) return undefined
   const incident = picture.incidents.get(assignment.incident)
-  return { assignment, incident, state: stateWith(assignment, entries) }
+  const destination = destinationWith(assignment, entries)
+  return { assignment, incident, state: stateWith(assignment, entries), destination }
 }
 
 function stateWith(assignment: Assignment, entries: readonly Entry[]): AssignmentState {
@@ -26,6 +28,19 @@ function stateWith(assignment: Assignment, entries: readonly Entry[]): Assignmen
     if (assignmentLife[state].includes(command.to)) state = command.to
   }
   return state
+}
+
+function destinationWith(assignment: Assignment, entries: readonly Entry[]): string | undefined {
+  const pressed = entries.findLast(
+    ({ command, refused }) =>
+      !refused &&
+      (command.type === 'assignment.bind' || command.type === 'assignment.unbind') &&
+      command.assignment === assignment.id,
+  )
+  if (pressed?.command.type === 'assignment.unbind') return undefined
+  return pressed?.command.type === 'assignment.bind'
+    ? pressed.command.facility
+    : assignment.bound_for?.facility
 }
 
 export function dutyOf(unit: Unit, entries: readonly Entry[]): Unit['duty']['state'] {

@@ -1,4 +1,4 @@
-import type { Fix } from '../../wire/message'
+import type { ReportedFix } from '../../wire/message'
 import { pauseAfter, type Spot } from './pacing'
 
 // A receiver that stands still may keep quiet; then it is asked, because an old position takes a unit out of the
@@ -34,7 +34,7 @@ function finite(value: number | null): number | undefined {
   return value !== null && Number.isFinite(value) ? value : undefined
 }
 
-export function fixOf(sighting: Sighting, unit: string, at: number): Fix {
+export function fixOf(sighting: Sighting, unit: string, at: number): ReportedFix {
   return {
     unit,
     lat: sighting.lat,

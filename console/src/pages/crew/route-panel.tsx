@@ -11,7 +11,7 @@ const size = 320
 // A road may be closed while the crew drives.
 const askEvery = 60_000
 
-// The way to the incident as it was when the tablet last asked: how far, how long, by which roads, and its shape.
+// The way to the incident, and from there to the facility, as it was when the tablet last asked: how far, how long, by which roads, and its shape.
 // To be led along it there is the phone's own navigation.
 export function RoutePanel({ assignment }: { assignment: Assignment }) {
   const t = useT()
@@ -20,13 +20,16 @@ export function RoutePanel({ assignment }: { assignment: Assignment }) {
   const route = useShown((shown) => shown.picture.routes.get(assignment.id))
   const isUp = useShown((shown) => shown.link.state === 'up')
   const hasRoads = useShown((shown) => shown.welcome?.region.roads === 'ready')
-  const isWanted = hasRoads && isOnItsWay(assignment.state)
+  const isLedOn = assignment.state === 'left_scene' && assignment.bound_for !== undefined
+  const isWanted = hasRoads && (isOnItsWay(assignment.state) || isLedOn)
+  const goal = isLedOn ? assignment.bound_for?.facility : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another goal is another way
   useEffect(() => {
     if (!isWanted || !isUp) return
     session.askRoute(assignment.id)
     const timer = setInterval(() => session.askRoute(assignment.id), askEvery)
     return () => clearInterval(timer)
-  }, [isWanted, isUp, session, assignment.id])
+  }, [isWanted, isUp, session, assignment.id, goal])
   if (!isWanted || !route) return null
   const roads = mainRoads(route)
   const { path, start, end } = sketchOf(route.line, size)

@@ -65,18 +65,3 @@ test('of arrival times nothing is said before there are arrivals, then how many 
   })
   expect(told({ measured: false })?.measured).toBeUndefined()
 })
-
-test('what is overdue stands with the longest waiting first', () => {
-  const { overdue } = figuresOf(
-    picture({
-      incidents: [
-        incident('young', { alarm: { kind: 'declined', since: 900 } }),
-        incident('old', { overdue_at: 100 }),
-        incident('over', { state: 'closed', overdue_at: 1 }),
-        incident('assigned', { state: 'assigned', overdue_at: 1 }),
-      ],
-    }),
-    now,
-  )
-  expect(overdue.map(({ incident: { id } }) => id)).toEqual(['old', 'young'])
-})

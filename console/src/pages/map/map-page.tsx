@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLanguage, useT } from '../../i18n/language'
 import { LateMap } from '../../map/late-map'
 import { isFinished, isOver } from '../../picture/life'
@@ -5,16 +6,21 @@ import { assignmentsOf, inOrder, sinceWhen } from '../../picture/order'
 import { unitsInUse } from '../../picture/picture'
 import { PositionAge } from '../../ui/age'
 import { availabilityText } from '../../ui/availability-text'
-import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../ui/badges'
+import { IncidentStateBadge, PriorityBadge } from '../../ui/badges'
+import { OverdueList, useOverdue } from '../../ui/overdue-list'
 import { dismissFirst, Refusals } from '../../ui/refusals'
 import { spanText } from '../../ui/time'
 import { useKeys } from '../../ui/use-keys'
-import { useNow, useSession, useShown } from '../../ui/use-session'
+import { useMay, useNow, useSession, useShown } from '../../ui/use-session'
 import { ClosureButtons } from '../closures/closure-buttons'
 import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
 import { useClosureMap } from '../closures/use-closure-map'
 import type { Closures } from '../closures/use-closures'
+import { followAdvice } from '../cover/advice-list'
+import { CoverLegend } from '../cover/cover-legend'
+import { CoverButton, CoverPanel } from '../cover/cover-panel'
+import { useCover } from '../cover/use-cover'
 import { figuresOf, type Hits } from './figures'
 
 interface Props {
@@ -25,19 +31,28 @@ interface Props {
 export function MapPage({ chosen, choose, closures }: Props & { readonly closures: Closures }) {
   const closing = useClosureMap(closures)
   const session = useSession()
+  const may = useMay()
+  const [isCoverShown, showCover] = useState(false)
+  const cover = useCover(isCoverShown)
   useKeys((key, event) => {
     if (closures.takes(key)) event.preventDefault()
     else if (key === 'd') dismissFirst(session)
+    else if (key === 'y') showCover(!isCoverShown)
+    else if (key === 'Escape') showCover(false)
+    else if (isCoverShown && may('send_units') && /^[1-9]$/.test(key)) followAdvice(session, Number(key) - 1)
   })
   return (
     <main className="map-page">
-      <LateMap chosen={chosen} choose={choose} {...closing}>
+      <LateMap chosen={chosen} choose={choose} {...closing} cover={cover.view?.villages}>
         <ClosureButtons closures={closures} />
+        <CoverButton isOpen={isCoverShown} toggle={() => showCover(!isCoverShown)} hint="Y" />
+        {cover.view && <CoverLegend {...cover.view} />}
       </LateMap>
       <aside className="side">
         <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} takeUp={closures.takeUp} />} />
         {closures.at !== 'shut' && <ClosurePanel closures={closures} />}
-        <FiguresPanel />
+        {isCoverShown && <CoverPanel without={cover.without} ask={cover.ask} />}
+        <FiguresPanel choose={choose} />
         <RunningList chosen={chosen} choose={choose} />
         <UnitList />
       </aside>
@@ -45,9 +60,10 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
   )
 }
 
-function FiguresPanel() {
+function FiguresPanel({ choose }: Pick<Props, 'choose'>) {
   const t = useT()
   const now = useNow()
+  const overdue = useOverdue()
   const figures = figuresOf(
     useShown((shown) => shown.picture),
     now,
@@ -67,18 +83,10 @@ function FiguresPanel() {
         ))}
       </div>
       {figures.estimates && <EstimatesLine hits={figures.estimates} />}
-      <h3>
-        {t('overdue')} <span className="count">{figures.overdue.length + figures.lost.length}</span>
-      </h3>
-      {figures.overdue.length + figures.lost.length === 0 && <p className="empty">{t('overdue.none')}</p>}
-      {figures.overdue.map(({ incident, alarm }) => (
-        <p key={incident.id} className="overdue" data-testid="overdue">
-          <PriorityBadge priority={incident.triage?.priority} /> <strong>{incident.number}</strong>{' '}
-          <AlarmBadge alarm={alarm} now={now} />
-        </p>
-      ))}
+      <OverdueList all={overdue} choose={choose} />
+      {overdue.length + figures.lost.length === 0 && <p className="empty">{t('overdue.none')}</p>}
       {figures.lost.map((unit) => (
-        <p key={unit.id} className="overdue" data-testid="lost-unit">
+        <p key={unit.id} className="lost-unit" data-testid="lost-unit">
           ▲ <strong>{unit.id}</strong> {t('overdue.lost')} <LostAge unit={unit.id} />
         </p>
       ))}

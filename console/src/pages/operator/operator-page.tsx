@@ -5,11 +5,15 @@ import { isOver } from '../../picture/life'
 import type { KeptDraft } from '../../ui/draft'
 import { Hint } from '../../ui/hint'
 import { LeftSheets } from '../../ui/left-sheets'
+import { OverdueList, useOverdue } from '../../ui/overdue-list'
 import { Refusals } from '../../ui/refusals'
 import { ClosureButtons } from '../closures/closure-buttons'
 import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
 import { useClosureMap } from '../closures/use-closure-map'
+import { CoverLegend } from '../cover/cover-legend'
+import { CoverButton, CoverPanel } from '../cover/cover-panel'
+import { useCover } from '../cover/use-cover'
 import { type CallDraft, callText } from './call/call-draft'
 import { CallForm } from './call/call-form'
 import { DuplicateList } from './call/duplicate-list'
@@ -18,6 +22,7 @@ import { ActionPanel } from './incident/action-panel'
 import { IncidentCard } from './incident/incident-card'
 import { IncidentList } from './incident/incident-list'
 import { type PlaceDraft, parseMetres, parsePin } from './place/place-draft'
+import { PlanButton, PlanPanel } from './plan/plan-panel'
 import { DoubtBox } from './sending/doubt-box'
 import { Suggestion } from './sending/suggestion'
 import { useSuggestion } from './sending/use-suggestion'
@@ -38,8 +43,9 @@ export function OperatorPage(props: BoardProps) {
   )
 }
 
-function ListColumn({ board: { work, call, incidents, enter, mayTakeCalls } }: { board: Board }) {
+function ListColumn({ board }: { board: Board }) {
   const t = useT()
+  const { work, call, incidents, enter, mayTakeCalls } = board
   const openCall = () => enter({ does: 'call' })
   return (
     <section className="column">
@@ -51,11 +57,14 @@ function ListColumn({ board: { work, call, incidents, enter, mayTakeCalls } }: {
           <LeftSheets sheet={call} title="left.calls" textOf={callText} taken={openCall} />
         </div>
       )}
+      <OverdueList all={useOverdue()} choose={(incident) => enter({ does: 'choose', incident })} />
       <IncidentList
         incidents={incidents}
         chosen={work.incident}
         choose={(incident) => enter({ does: 'choose', incident })}
       />
+      <PlanButton board={board} />
+      <CoverButton isOpen={board.isCoverShown} toggle={() => enter({ does: 'cover' })} hint="Y" />
       <p className="keys">
         <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t('keys.choose')} · <Kbd size="xs">Enter</Kbd>{' '}
         {t('keys.send')}
@@ -117,6 +126,8 @@ function ChosenIncident({ board }: { board: Board }) {
         isTaking={board.isTaking}
         show={(incident) => enter({ does: 'show', incident })}
         attach={board.attach}
+        stop={board.stop}
+        standDown={board.standDown}
       />
     </>
   )
@@ -125,9 +136,12 @@ function ChosenIncident({ board }: { board: Board }) {
 function MapColumn({ board }: { board: Board }) {
   const { work, closures, setPin, enter } = board
   const closing = useClosureMap(closures)
+  const cover = useCover(board.isCoverShown)
   return (
     <section className="column right">
       <div className="right-top">
+        {board.isPlanShown && <PlanPanel board={board} />}
+        {board.isCoverShown && <CoverPanel without={cover.without} ask={cover.ask} />}
         {closures.at === 'shut' ? <Beside board={board} /> : <ClosurePanel closures={closures} />}
       </div>
       <LateMap
@@ -136,8 +150,10 @@ function MapColumn({ board }: { board: Board }) {
         choose={(incident) => enter({ does: 'choose', incident })}
         {...(setPin && { point: setPin })}
         {...closing}
+        cover={cover.view?.villages}
       >
         <ClosureButtons closures={closures} />
+        {cover.view && <CoverLegend {...cover.view} />}
       </LateMap>
     </section>
   )
@@ -154,10 +170,12 @@ function Beside({ board }: { board: Board }) {
       {work.at === 'call' && (
         <KnownOfCall draft={call.draft} show={(incident) => enter({ does: 'show', incident })} />
       )}
-      {work.at !== 'call' && chosen && !isOver(chosen.state) && (
+      {/* The plan, or the advice on where to wait, has the digits while it is shown. */}
+      {work.at !== 'call' && !board.isPlanShown && !board.isCoverShown && chosen && !isOver(chosen.state) && (
         <Suggestion
           incident={chosen}
           suggestion={board.suggestion}
+          planned={board.planned}
           send={board.isOffered('unit') ? (unit) => dispatch.ask(unit, false) : undefined}
           byHand={board.byHand}
         />

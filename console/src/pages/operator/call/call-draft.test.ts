@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CallDraft, callText, emptyCall, faultsOf, fromReceive, toReceive } from './call-draft'
+import { type CallDraft, callText, emptyCall, faultsOf, fromReceive, toNote, toReceive } from './call-draft'
 
 const typed: CallDraft = {
   ...emptyCall,
@@ -10,6 +10,8 @@ const typed: CallDraft = {
   name: '',
   priority: 'P1',
   complaint: 'sesak napas',
+  age: '7 bl',
+  sex: 'female',
 }
 
 describe('a call as it is sent', () => {
@@ -32,6 +34,14 @@ describe('a call as it is sent', () => {
     })
   })
 
+  test('takes along what the register says of its patient, as a note', () => {
+    const record = 'Pasien terdaftar: Ketut Sudana · oksigen di rumah'
+    expect(toReceive({ ...typed, record }, 'c1', 5, 480)).toEqual(toReceive(typed, 'c1', 5, 480))
+    const note = { type: 'incident.note', id: 'n1', at: 5, incident: 'c1', text: record }
+    expect(toNote({ ...typed, record }, 'c1', 'n1', 5)).toEqual(note)
+    expect(toNote(typed, 'c1', 'n1', 5)).toBeUndefined()
+  })
+
   test('means the clock on the wall of the region', () => {
     const planned = toReceive({ ...typed, planned: '2025-11-23T09:30' }, 'c1', 5, 480)
     expect(planned.scheduled_at).toBe(Date.parse('2025-11-23T01:30Z'))
@@ -51,6 +61,9 @@ test.each([
   [{ pin: 'pasar' }, ['pin']],
   [{ uncertainty: '-3' }, ['uncertainty']],
   [{ priority: '' as const }, ['complaint']],
+  [{ priority: '' as const, complaint: '', age: '45' }, ['complaint']],
+  [{ age: 'tua' }, ['age']],
+  [{ age: '3 bulan' }, []],
   [{ planned: 'besok' }, ['planned']],
 ])('the faults of a call with %o are %o', (change, faults) => {
   expect(faultsOf({ ...typed, ...change })).toEqual(faults)

@@ -1,16 +1,25 @@
 import { fromWallClock } from '../../../ui/time'
-import type { Caller, IncidentReceive } from '../../../wire/message'
+import type { Caller, IncidentNote, IncidentReceive } from '../../../wire/message'
 import { emptyPlace, fromPlace, type PlaceDraft, placeFaults, toPlace } from '../place/place-draft'
 import { callerName } from './caller-name'
-import { emptyTriage, fromTriage, type TriageDraft, toTriage } from './triage-draft'
+import { emptyTriage, fromTriage, isWrongAge, type TriageDraft, toTriage } from './triage-draft'
 
 export interface CallDraft extends PlaceDraft, TriageDraft {
   readonly phone: string
   readonly name: string
   readonly planned: string
+  // What the register says of the patient who was chosen: it goes with the call, as a note.
+  readonly record: string
 }
 
-export const emptyCall: CallDraft = { ...emptyPlace, ...emptyTriage, phone: '', name: '', planned: '' }
+export const emptyCall: CallDraft = {
+  ...emptyPlace,
+  ...emptyTriage,
+  phone: '',
+  name: '',
+  planned: '',
+  record: '',
+}
 
 // In one line, where it is one among others.
 export function callText({ text, phone, name, complaint }: CallDraft): string {
@@ -20,13 +29,15 @@ export function callText({ text, phone, name, complaint }: CallDraft): string {
     .join(' · ')
 }
 
-export type Faulty = 'pin' | 'uncertainty' | 'planned' | 'complaint'
+export type Faulty = 'pin' | 'uncertainty' | 'planned' | 'complaint' | 'age'
 
 export function faultsOf(draft: CallDraft): readonly Faulty[] {
   const faults: Faulty[] = [...placeFaults(draft)]
   if (draft.planned !== '' && fromWallClock(draft.planned, 0) === undefined) faults.push('planned')
-  // A complaint travels with the triage only; without a priority it would be lost.
-  if (draft.complaint.trim() !== '' && draft.priority === '') faults.push('complaint')
+  // What is said of the patient travels with the triage only; without a priority it would be lost.
+  const isSaid = [draft.complaint, draft.age, draft.sex].some((part) => part.trim() !== '')
+  if (isSaid && draft.priority === '') faults.push('complaint')
+  if (isWrongAge(draft.age)) faults.push('age')
   return faults
 }
 
@@ -47,6 +58,15 @@ export function toReceive(draft: CallDraft, id: string, at: number, offsetMinute
     ...(triage && { triage }),
     ...(scheduled !== undefined && { scheduled_at: scheduled }),
   }
+}
+
+export function toNote(
+  { record }: CallDraft,
+  incident: string,
+  id: string,
+  at: number,
+): IncidentNote | undefined {
+  return record === '' ? undefined : { type: 'incident.note', id, at, incident, text: record }
 }
 
 // A call that was refused goes back to where it was typed.

@@ -6,7 +6,7 @@ import type { KeptDraft } from '../../../ui/draft'
 import { Hint } from '../../../ui/hint'
 import { useSession, useWelcome } from '../../../ui/use-session'
 import { PlaceFields } from '../place/place-fields'
-import { type CallDraft, faultsOf, toReceive } from './call-draft'
+import { type CallDraft, faultsOf, toNote, toReceive } from './call-draft'
 import { callerName } from './caller-name'
 import { TriageFields } from './triage-fields'
 
@@ -27,6 +27,8 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
     if (faults.length > 0) return
     const id = newId()
     if (!session.give(toReceive(call, id, session.now(), offset))) return
+    const note = toNote(call, id, newId(), session.now())
+    if (note) session.give(note)
     clearCall()
     received(id)
   }
@@ -52,6 +54,7 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
       <h2>{t('call.new')}</h2>
       <PlaceFields draft={call} change={change} prefix="call" />
       <CallerFields call={call} change={change} />
+      {call.record !== '' && <Record record={call.record} drop={() => change({ record: '' })} />}
       <TriageFields
         draft={call}
         change={change}
@@ -101,6 +104,19 @@ function CallerFields({ call, change }: FieldProps) {
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
     </div>
+  )
+}
+
+// What goes along with the call, and can be left out: the wrong one may have been chosen.
+function Record({ record, drop }: { readonly record: string; readonly drop: () => void }) {
+  const t = useT()
+  return (
+    <p data-testid="call-record">
+      {record}{' '}
+      <Button size="compact-sm" variant="subtle" onClick={drop} data-testid="call-record-drop">
+        {t('patients.leave_out')}
+      </Button>
+    </p>
   )
 }
 

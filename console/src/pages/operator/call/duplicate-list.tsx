@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { type Translate, useLanguage, useT } from '../../../i18n/language'
 import type { CallFacts } from '../../../session/question'
 import { IncidentStateBadge } from '../../../ui/badges'
@@ -8,7 +9,7 @@ import { usePlainKey } from '../../../ui/use-keys'
 import { useNow, useShown } from '../../../ui/use-session'
 import type { CallHint } from '../../../wire/message'
 import type { CallDraft } from './call-draft'
-import { type Answer, firstShown, isAttachable, scoreWord } from './duplicates'
+import { type Answer, firstShown, isAttachable, mayBeTheSame, scoreWord } from './duplicates'
 import { PastCalls } from './past-calls'
 import { PatientList } from './patient-list'
 import { useDuplicates } from './use-duplicates'
@@ -20,8 +21,8 @@ interface Props {
   readonly show: (incident: string) => void
   // Where a person may attach this call to another one.
   readonly attach?: ((into: string) => void) | undefined
-  // Calls of the past alone are not worth a line here.
-  readonly likelyOnly?: boolean
+  // In one line until it is opened; calls of the past alone are not worth a line here.
+  readonly folded?: boolean
   // The call as it is typed, where what is known of the caller may be put into it.
   readonly typed?: { readonly call: CallDraft; readonly change: (part: Partial<CallDraft>) => void }
 }
@@ -29,17 +30,19 @@ interface Props {
 const none: readonly CallHint[] = []
 
 // What may be the same incident, for a person to look at: nothing is attached by itself.
-export function DuplicateList({ facts, show, attach, likelyOnly = false, typed }: Props) {
+export function DuplicateList({ facts, show, attach, folded = false, typed }: Props) {
   const t = useT()
+  const [isOpen, setIsOpen] = useState(!folded)
   const answer = useDuplicates(facts)
   const isUp = useShown((shown) => shown.link.state === 'up')
   const picture = useShown((shown) => shown.picture)
   const found = answer.state === 'answered' ? answer.hints : none
-  const isQuiet = likelyOnly && !found.some((hint) => hint.likely)
+  const isQuiet = folded && !found.some(mayBeTheSame)
   const hints = isQuiet ? none : found
   const first = firstShown(hints, picture)
   usePlainKey(showKey, first && (() => show(first.incident)))
   const isComparable = facts?.place !== undefined || facts?.caller?.phone !== undefined
+  const sentence = isQuiet ? '' : said(answer, isComparable, isUp, t)
   return (
     <>
       <section
@@ -48,12 +51,24 @@ export function DuplicateList({ facts, show, attach, likelyOnly = false, typed }
         data-any={hints.length > 0}
         aria-label={t('duplicates')}
       >
-        {hints.length > 0 && <h3>{t('duplicates')}</h3>}
+        {hints.length > 0 && !folded && <h3>{t('duplicates')}</h3>}
+        {hints.length > 0 && folded && (
+          <button
+            type="button"
+            className="duplicates-line"
+            data-testid="duplicates-line"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> <span className="one-line">{sentence}</span>
+            {first && <Hint keys={showKey} />}
+          </button>
+        )}
         {/* Said once when it changes; the ages below tick and are not said. */}
         <p className="duplicates-said" role="status" aria-live="polite" data-testid="duplicates-said">
-          {isQuiet ? '' : said(answer, isComparable, isUp, t)}
+          {sentence}
         </p>
-        {hints.length > 0 && (
+        {hints.length > 0 && isOpen && (
           <ol>
             {hints.map((hint) => (
               <li

@@ -12,6 +12,7 @@ import {
   firstShown,
   isAttachable,
   keepAsking,
+  mayBeTheSame,
   pause,
   ranked,
   scoreWord,
@@ -32,6 +33,7 @@ describe('a call that is typed is compared', () => {
 
   test.each([
     ['six digits of a number', { phone: '+62 812 3 ' }, { caller: { phone: '+62 812 3' } }],
+    ['six digits of another script', { phone: '٠٨١٢٣٤' }, { caller: { phone: '٠٨١٢٣٤' } }],
     ['three letters of a place', { text: 'psr ' }, { place: { text: 'psr' } }],
     [
       'a pin',
@@ -181,6 +183,11 @@ describe('hints', () => {
     expect(all[0]).toBe(before)
   })
 
+  test('of the past alone are told from those that may be the same', () => {
+    expect(mayBeTheSame(before)).toBe(false)
+    expect(mayBeTheSame(hint('near', { likely: false, reasons: ['near'] }))).toBe(true)
+  })
+
   test('say their score as a word', () => {
     expect([strong, before].map(scoreWord)).toEqual(['duplicates.likely', 'duplicates.possible'])
   })
@@ -195,6 +202,7 @@ describe('hints', () => {
   test('offer to attach to an open incident of the board only', () => {
     const ended = picture({ incidents: [incident('weak', { state: 'cancelled' })] })
     expect(isAttachable(weak, board)).toBe(true)
+    expect(isAttachable({ ...weak, likely: false, reasons: ['near'] }, board)).toBe(true)
     expect([before, strong].some((one) => isAttachable(one, board))).toBe(false)
     expect(isAttachable(weak, ended)).toBe(false)
   })

@@ -33,7 +33,7 @@ interface WhoCalls {
 
 function facts(place: NonNullable<CallFacts['place']>, { phone, name }: WhoCalls, complaint: string) {
   const hasPlace = place.pin !== undefined || count(place.text, /[\p{L}\p{N}]/gu) >= leastLetters
-  const hasPhone = count(phone, /\d/g) >= leastDigits
+  const hasPhone = count(phone, /\p{Nd}/gu) >= leastDigits
   const hasName = isNumber(name) || count(name, /\p{L}/gu) >= leastLetters
   if (!hasPlace && !hasPhone && !hasName) return undefined
   const caller = { ...(hasPhone && { phone: phone.trim() }), ...(hasName && { name: name.trim() }) }
@@ -105,8 +105,13 @@ export function firstShown(hints: readonly CallHint[], picture: Picture): CallHi
   return hints.find(({ incident }) => picture.incidents.has(incident))
 }
 
+// Else it is a call of the past.
+export function mayBeTheSame({ reasons }: CallHint): boolean {
+  return reasons.some((reason) => reason !== 'same_number_before')
+}
+
 // Only to what is open: the server refuses the rest.
 export function isAttachable(hint: CallHint, picture: Picture): boolean {
   const into = picture.incidents.get(hint.incident)
-  return hint.likely && into !== undefined && !isOver(into.state)
+  return mayBeTheSame(hint) && into !== undefined && !isOver(into.state)
 }

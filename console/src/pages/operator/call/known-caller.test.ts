@@ -12,6 +12,8 @@ const typed: CallDraft = {
   name: 'Rina',
 }
 
+const record = 'Pasien terdaftar: Ketut Sudana · oksigen di rumah'
+
 describe('a past call', () => {
   test('gives its words and its pin to an empty place, and says where the pin is from', () => {
     const call = { ...emptyCall, ...fromPastCall(emptyCall, pastCall('a')) }
@@ -43,7 +45,7 @@ describe('a past call', () => {
 
 describe('a patient who is chosen', () => {
   test('fills what is empty: name, phone, address and the pin of the home, and no need', () => {
-    const call = { ...emptyCall, ...fromPatient(emptyCall, foundPatient()) }
+    const call = { ...emptyCall, ...fromPatient(emptyCall, foundPatient(), record) }
     expect(call).toEqual({
       ...emptyCall,
       name: 'Ketut Sudana',
@@ -53,15 +55,24 @@ describe('a patient who is chosen', () => {
       uncertainty: '',
       source: 'patient_record',
       label: 'Br. Tengah',
+      record,
     })
   })
 
-  test('takes the place of a NIK that was typed as the name, and of nothing else', () => {
-    expect(fromPatient({ ...typed, name: '5101044107860001' }, foundPatient())).toEqual({
-      name: 'Ketut Sudana',
-    })
-    expect(fromPatient({ ...typed, name: '860001' }, foundPatient())).toEqual({ name: 'Ketut Sudana' })
-    expect(fromPatient(typed, foundPatient())).toEqual({})
+  test('takes the place of the NIK or the name that was typed to find them, and of nothing else', () => {
+    const named = (name: string, patient = foundPatient()) =>
+      fromPatient({ ...typed, name, record }, patient, record)
+    expect(named('5101044107860001')).toEqual({ name: 'Ketut Sudana' })
+    expect(named('860001')).toEqual({ name: 'Ketut Sudana' })
+    expect(named('sudane', foundPatient({ why: ['name'] }))).toEqual({ name: 'Ketut Sudana' })
+    expect(named('Ketut Sudana', foundPatient({ why: ['name'] }))).toEqual({})
+    expect(named('Rina', foundPatient({ why: ['number'] }))).toEqual({})
+  })
+
+  test('takes along what the register says, once, and that of one patient only', () => {
+    expect(
+      fromPatient({ ...typed, record: 'of another' }, foundPatient({ why: ['number'] }), record),
+    ).toEqual({ record })
   })
 
   test('never moves a pin by itself: that is another key', () => {
@@ -74,12 +85,12 @@ describe('a patient who is chosen', () => {
 
   test('with several numbers gives the first', () => {
     const two = foundPatient({ phone: '0361-555-123 / 08123456789' })
-    expect(fromPatient(emptyCall, two).phone).toBe('0361-555-123')
+    expect(fromPatient(emptyCall, two, record).phone).toBe('0361-555-123')
   })
 
   test('whose home is not on the map gives no pin', () => {
     const { at: _, ...nowhere } = foundPatient({ address: '', phone: '' })
-    expect(fromPatient(emptyCall, nowhere)).toEqual({ name: 'Ketut Sudana' })
+    expect(fromPatient(emptyCall, nowhere, record)).toEqual({ name: 'Ketut Sudana', record })
     expect(isElsewhere(typed, nowhere)).toBe(false)
   })
 })

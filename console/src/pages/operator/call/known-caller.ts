@@ -14,24 +14,32 @@ export function fromPastCall(call: CallDraft, past: PastCall): Partial<CallDraft
 function pinOfPast({ pin, uncertainty_m, text }: PastCall): PinDraft {
   if (!pin) return noPin
   const uncertainty = uncertainty_m === undefined ? '' : String(Math.round(uncertainty_m))
-  return { pin: pinText(pin), uncertainty, source: 'past_call', label: text.trim() }
+  return { ...noPin, pin: pinText(pin), uncertainty, source: 'past_call', label: text.trim() }
 }
 
-// What a chosen patient puts into a draft: only where nothing stands yet, or a number stands for the name.
-export function fromPatient(call: CallDraft, patient: FoundPatient): Partial<CallDraft> {
+// What a chosen patient puts into a draft: only where nothing stands yet, or the name or number stands by which the
+// patient was found. `record` goes along with the call.
+export function fromPatient(call: CallDraft, patient: FoundPatient, record: string): Partial<CallDraft> {
   // Of several numbers the first: two in one field can be neither called nor known again.
   const phone = patient.phone.split(/[/,;]/)[0]?.trim() ?? ''
   return {
-    ...((isEmpty(call.name) || isNumber(call.name)) && { name: patient.name }),
+    ...(isTheirs(call.name, patient) && { name: patient.name }),
     ...(isEmpty(call.phone) && !isEmpty(phone) && { phone }),
     ...(isEmpty(call.text) && !isEmpty(patient.address) && { text: patient.address }),
     ...(isEmpty(call.pin) && pinOfPatient(patient)),
+    ...(call.record !== record && { record }),
   }
+}
+
+// By the telephone alone somebody else of the house may be calling.
+function isTheirs(name: string, patient: FoundPatient): boolean {
+  if (name.trim() === patient.name) return false
+  return isEmpty(name) || isNumber(name) || patient.why.includes('name')
 }
 
 // Where the patient lives, if that is known. How far off it may be nobody has said.
 export function pinOfPatient({ at, address, name }: FoundPatient): PinDraft | undefined {
-  return at && { pin: pinText(at), uncertainty: '', source: 'patient_record', label: address || name }
+  return at && { ...noPin, pin: pinText(at), source: 'patient_record', label: address || name }
 }
 
 // There is a pin already, and it is another one than where the patient lives.

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useT } from '../../../i18n/language'
+import { type Translate, useT } from '../../../i18n/language'
 import { Hint } from '../../../ui/hint'
 import { usePlainKey } from '../../../ui/use-keys'
 import type { FoundPatient } from '../../../wire/message'
@@ -17,26 +17,27 @@ interface Props {
 // Whom the health service knows by this number, name or NIK. What is needed now is asked, not taken from a list.
 export function PatientList({ patients, call, change }: Props) {
   const t = useT()
-  const first = patients.find((one) => fillsAnything(fromPatient(call, one)))
-  usePlainKey(chooseKey, first && (() => change(fromPatient(call, first))))
+  const parts = patients.map((one) => ({ one, part: fromPatient(call, one, recordOf(one, t)) }))
+  const first = parts.find(({ part }) => fillsAnything(part))
+  usePlainKey(chooseKey, first && (() => change(first.part)))
   if (patients.length === 0) return null
   return (
     <section className="known" data-testid="patients" aria-label={t('patients')}>
       <h3>{t('patients')}</h3>
       <ol>
-        {patients.map((one) => (
-          <li key={`${one.name} ${one.nik_last4} ${one.address}`} data-testid="patient-row">
+        {parts.map(({ one, part }) => (
+          <li key={`${one.name} ${one.nik_last4} ${one.phone} ${one.address}`} data-testid="patient-row">
             <PatientText patient={one} />
             <div className="duplicate-acts">
-              {fillsAnything(fromPatient(call, one)) && (
+              {fillsAnything(part) && (
                 <Button
                   size="compact-sm"
                   variant="default"
                   aria-label={`${t('patients.choose')} ${one.name}`}
                   data-testid="patient-choose"
-                  onClick={() => change(fromPatient(call, one))}
+                  onClick={() => change(part)}
                 >
-                  {t('patients.choose')} {one === first && <Hint keys={chooseKey} />}
+                  {t('patients.choose')} {one === first?.one && <Hint keys={chooseKey} />}
                 </Button>
               )}
               {isElsewhere(call, one) && (
@@ -64,7 +65,7 @@ function PatientText({ patient }: { patient: FoundPatient }) {
   const facts = [phone, address, facility].filter((fact) => fact !== '')
   return (
     <div className="known-text">
-      <strong>{name}</strong> · {t('patients.nik', { end: nik_last4 })} ·{' '}
+      <strong>{name}</strong> · {nikText(nik_last4, t)} ·{' '}
       {why.map((reason) => t(`patient_match.${reason}`)).join(', ')}
       <br />
       <small>{facts.join(' · ')}</small>
@@ -76,4 +77,14 @@ function PatientText({ patient }: { patient: FoundPatient }) {
       )}
     </div>
   )
+}
+
+function nikText(end: string, t: Translate): string {
+  return end === '' ? t('patients.no_nik') : t('patients.nik', { end })
+}
+
+// What crews and other desks should know of the patient: in one line, as a note of the incident.
+function recordOf({ name, nik_last4, facility, note }: FoundPatient, t: Translate): string {
+  const told = [t('patients.record', { name }), nikText(nik_last4, t), facility, note]
+  return told.filter((part) => part !== '').join(' · ')
 }

@@ -1,21 +1,26 @@
 import { Button } from '@mantine/core'
 import { useT } from '../../../i18n/language'
-import { isFinished } from '../../../picture/life'
 import { assignmentsOf, sinceWhen } from '../../../picture/order'
-import { ArrivalLine } from '../../../ui/arrival-line'
-import { AlarmBadge, AssignmentStateBadge, IncidentStateBadge, PriorityBadge } from '../../../ui/badges'
+import { lacksUnits } from '../../../picture/slots'
+import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../../ui/badges'
 import { Hint } from '../../../ui/hint'
 import { HospitalList } from '../../../ui/hospital-list'
-import { clockText, momentText, spanText } from '../../../ui/time'
+import { LocalityLine } from '../../../ui/locality-line'
+import { patientText } from '../../../ui/patient-text'
+import { momentText, spanText } from '../../../ui/time'
 import { useNow, useShown, useWelcome } from '../../../ui/use-session'
 import type { Assignment, Incident, Proposal } from '../../../wire/message'
 import { DuplicateList } from '../call/duplicate-list'
 import { factsOfIncident } from '../call/duplicates'
+import { CountdownLine } from '../sending/countdown'
+import { DoubledLine } from '../sending/doubled-line'
 import { type ActionKind, actionKeys, actionKinds, isPossible } from './actions'
+import { AssignmentRow } from './assignment-row'
 import { MergedList } from './merged-list'
 import { NoteList } from './note-list'
 import { PinFacts } from './pin-facts'
 import { ProposalList } from './proposal-list'
+import { SlotList } from './slot-list'
 
 interface Props {
   readonly incident: Incident
@@ -24,9 +29,12 @@ interface Props {
   readonly isTaking: boolean
   readonly show: (incident: string) => void
   readonly attach: (into: string) => void
+  readonly stop: ((incident: Incident) => void) | undefined
+  readonly standDown: ((job: Assignment) => void) | undefined
 }
 
-export function IncidentCard({ incident, act, take, isTaking, show, attach }: Props) {
+export function IncidentCard(props: Props) {
+  const { incident, act, take, isTaking, show, attach, stop, standDown } = props
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
@@ -40,7 +48,14 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
         <IncidentStateBadge state={incident.state} />
         <span className="since">{spanText(Math.max(0, now - sinceWhen(incident)), t)}</span>
         {incident.alarm && <AlarmBadge alarm={incident.alarm} now={now} />}
+        {lacksUnits(incident) && (
+          <span className="lacks-units" data-testid="lacks-units">
+            ▲ {t('slots.lacks')}
+          </span>
+        )}
       </header>
+      <CountdownLine incident={incident} stop={stop} />
+      <DoubledLine incident={incident} picture={picture} standDown={standDown} />
       <Facts incident={incident} />
       <ProposalList
         incident={incident}
@@ -52,7 +67,7 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
         facts={factsOfIncident(incident)}
         show={show}
         attach={isPossible(welcome, picture, incident, 'merge') ? attach : undefined}
-        likelyOnly
+        folded
       />
       {incident.ending && (
         <p className="ending">
@@ -82,12 +97,13 @@ export function IncidentCard({ incident, act, take, isTaking, show, attach }: Pr
             </Button>
           ))}
       </div>
+      <SlotList incident={incident} />
       <h3>{t('assignments')}</h3>
       {assignmentsOf(picture, incident).length === 0 && <p className="empty">{t('assignments.none')}</p>}
       {assignmentsOf(picture, incident).map((assignment) => (
         <AssignmentRow key={assignment.id} assignment={assignment} now={now} offset={offset} />
       ))}
-      {incident.place.pin && <HospitalList incident={incident.id} />}
+      {incident.place.pin && <HospitalList incident={incident.id} jobs={assignmentsOf(picture, incident)} />}
       <NoteList incident={incident} now={now} offset={offset} />
     </article>
   )
@@ -103,11 +119,14 @@ function Facts({ incident }: { incident: Incident }) {
   const offset = useWelcome().region.utc_offset_minutes
   const now = useNow()
   const { place, caller, triage } = incident
+  const patient = patientText(triage ?? {}, t)
   return (
     <dl className="facts">
       <dt>{t('place.text')}</dt>
       <dd className="wide" data-testid="fact-place">
         {place.text.trim() || t('place.unknown')}
+        {place.locality && <br />}
+        <LocalityLine of={place.locality} />
       </dd>
       <PinFacts incident={incident} />
       <dt>{t('caller.phone')}</dt>
@@ -119,9 +138,22 @@ function Facts({ incident }: { incident: Incident }) {
       <dt>{t('triage')}</dt>
       <dd className="wide" data-testid="fact-triage">
         {triage
-          ? `${triage.priority} ${t(`priority.${triage.priority}`)} · ${t(`needs.${triage.needs}`)}`
+          ? [
+              `${triage.priority} ${t(`priority.${triage.priority}`)}`,
+              t(`needs.${triage.needs}`),
+              ...(triage.determinant === undefined ? [] : [triage.determinant]),
+              ...(triage.alarm === undefined ? [] : [t('alarm_level.is', { level: triage.alarm })]),
+            ].join(' · ')
           : t('priority.none')}
       </dd>
+      {patient !== '' && (
+        <>
+          <dt>{t('patient')}</dt>
+          <dd className="wide" data-testid="fact-patient">
+            {patient}
+          </dd>
+        </>
+      )}
       <dt>{t('complaint')}</dt>
       <dd className="wide">{triage?.complaint ?? '–'}</dd>
       <dt>{t('received_at')}</dt>
@@ -133,45 +165,5 @@ function Facts({ incident }: { incident: Incident }) {
         </>
       )}
     </dl>
-  )
-}
-
-function AssignmentRow(props: { assignment: Assignment; now: number; offset: number }) {
-  const t = useT()
-  const { assignment, now, offset } = props
-  const last = assignment.times.at(-1)
-  return (
-    <div
-      className="assignment"
-      data-testid="assignment-row"
-      data-unit={assignment.unit}
-      data-state={assignment.state}
-      data-open={!isFinished(assignment.state)}
-    >
-      <div>
-        <strong>{assignment.unit}</strong> <AssignmentStateBadge state={assignment.state} />{' '}
-        {last && <span className="since">{spanText(now - last.at, t)}</span>} <small>{assignment.by}</small>
-      </div>
-      <ArrivalLine assignment={assignment} />
-      {assignment.by_hand !== undefined && (
-        <div>
-          {t('by_hand')}: {assignment.by_hand}
-        </div>
-      )}
-      {assignment.reason !== undefined && (
-        <div>
-          {t('reason')}: {assignment.reason}
-        </div>
-      )}
-      <ol className="times">
-        {assignment.times.map((stamp) => (
-          <li key={stamp.state} title={t('recorded_at', { time: clockText(stamp.recorded, offset) })}>
-            {clockText(stamp.at, offset)} {t(`assignment_state.${stamp.state}`)}
-            {stamp.recorded - stamp.at > 10_000 &&
-              ` (${t('recorded_late', { span: spanText(stamp.recorded - stamp.at, t) })})`}
-          </li>
-        ))}
-      </ol>
-    </div>
   )
 }

@@ -2,11 +2,13 @@ import { useEffect, useRef } from 'react'
 import { useT } from '../../../i18n/language'
 import type { Entry } from '../../../outbox/entry'
 import { type Group, groupOf, sinceWhen } from '../../../picture/order'
+import { alarmOf } from '../../../picture/overdue'
 import { FirstArrival } from '../../../ui/arrival-line'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../../ui/badges'
 import { spanText } from '../../../ui/time'
 import { useNow, useShown } from '../../../ui/use-session'
 import type { Incident, IncidentReceive } from '../../../wire/message'
+import { RowCountdown } from '../sending/countdown'
 
 interface Props {
   readonly incidents: readonly Incident[]
@@ -54,6 +56,7 @@ function Row(props: { incident: Incident; now: number; isChosen: boolean; choose
     if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isChosen])
   const since = sinceWhen(incident)
+  const alarm = alarmOf(incident)
   return (
     // The keyboard's way is the page's arrow keys: a row that took the focus would also take Enter.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -83,10 +86,8 @@ function Row(props: { incident: Incident; now: number; isChosen: boolean; choose
           <IncidentStateBadge state={incident.state} /> {incident.place.text.trim() || t('place.unknown')}
         </div>
         <FirstArrival incident={incident} />
-        {incident.alarm && <AlarmBadge alarm={incident.alarm} now={now} />}
-        {!incident.alarm && incident.overdue_at !== undefined && groupOf(incident.state) === 'waiting' && (
-          <AlarmBadge alarm={{ kind: 'unassigned', since: incident.overdue_at }} now={now} />
-        )}
+        {incident.countdown && <RowCountdown countdown={incident.countdown} />}
+        {alarm && <AlarmBadge alarm={alarm} now={now} />}
       </div>
     </div>
   )

@@ -1,3 +1,5 @@
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
 import { useT } from '../../../i18n/language'
 import type { KeptDraft } from '../../../ui/draft'
 import type { Incident } from '../../../wire/message'
@@ -15,13 +17,25 @@ interface Props {
 
 export function LocateForm({ incident, place: [draft, setDraft, clearDraft], give, close }: Props) {
   const t = useT()
+  const [isSure, setIsSure] = useState(false)
+  const mayBeSure = draft.isKnown && draft.pin !== '' && incident.place.confirmed_by === undefined
   const send = () => {
-    if (give({ type: 'incident.locate', incident: incident.id, place: toPlace(draft) })) clearDraft()
+    const confirm = mayBeSure && isSure && { confirm: true }
+    if (give({ type: 'incident.locate', incident: incident.id, place: toPlace(draft), ...confirm }))
+      clearDraft()
   }
   return (
     <PanelForm send={send} close={close} isReady={placeFaults(draft).length === 0}>
       <p className="advice">{t('place.click_map')}</p>
       <PlaceFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} prefix="locate" />
+      {mayBeSure && (
+        <Checkbox
+          label={t('place.confirm')}
+          data-testid="locate-confirm"
+          checked={isSure}
+          onChange={(event) => setIsSure(event.currentTarget.checked)}
+        />
+      )}
     </PanelForm>
   )
 }

@@ -1,4 +1,6 @@
 import { useT } from '../../../i18n/language'
+import { nameOf, notesOf } from '../../../picture/notes'
+import { EarlierNotes } from '../../../ui/earlier-notes'
 import { clockText, spanText } from '../../../ui/time'
 import { useShown } from '../../../ui/use-session'
 import type { Incident } from '../../../wire/message'
@@ -6,6 +8,7 @@ import type { Incident } from '../../../wire/message'
 export function NoteList(props: { incident: Incident; now: number; offset: number }) {
   const t = useT()
   const { incident, now, offset } = props
+  const all = useShown((shown) => shown.picture.allNotes.get(incident.id))
   const unsent = useShown((shown) => shown.entries).flatMap(({ command, refused }) =>
     command.type === 'incident.note' && command.incident === incident.id && !refused ? [command] : [],
   )
@@ -13,8 +16,8 @@ export function NoteList(props: { incident: Incident; now: number; offset: numbe
     <section>
       <h3>{t('notes')}</h3>
       {incident.notes.length === 0 && unsent.length === 0 && <p className="empty">{t('notes.none')}</p>}
-      {[...incident.notes].reverse().map((note) => (
-        <p key={`${note.at} ${note.by} ${note.text}`} className="note" data-testid="note">
+      {[...notesOf(incident, all)].reverse().map((note) => (
+        <p key={nameOf(note)} className="note" data-testid="note">
           <small>
             {clockText(note.at, offset)} ({spanText(now - note.at, t)}) · {note.by}
           </small>
@@ -22,6 +25,7 @@ export function NoteList(props: { incident: Incident; now: number; offset: numbe
           {note.text}
         </p>
       ))}
+      <EarlierNotes incident={incident} />
       {unsent.map((command) => (
         <p key={command.id} className="note" data-unsent>
           <small>{t('waiting_to_be_sent')}</small>

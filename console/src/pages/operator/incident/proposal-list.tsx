@@ -68,6 +68,7 @@ function ProposalText({ incident, proposal }: { incident: Incident; proposal: Pr
         {proposal.label !== undefined && ` · ${proposal.label}`}
         {!isKnownBySource(proposal) && ` · ${proposal.by}`}
       </small>
+      <ProposalDoubt proposal={proposal} />
     </div>
   )
 }
@@ -75,4 +76,22 @@ function ProposalText({ incident, proposal }: { incident: Incident; proposal: Pr
 // What a phone says of itself is said by its source already.
 function isKnownBySource({ by }: Proposal): boolean {
   return by === 'caller' || by === 'siaga'
+}
+
+// Why no rule has taken it, and what the caller said of it.
+function ProposalDoubt({ proposal }: { proposal: Proposal }) {
+  const t = useT()
+  const language = useLanguage()
+  const { outside_m, from_said_m, with_patient } = proposal
+  const doubts = [
+    outside_m !== undefined && t('proposals.outside', { distance: distanceText(outside_m, language) }),
+    from_said_m !== undefined && t('proposals.from_said', { distance: distanceText(from_said_m, language) }),
+    with_patient !== undefined && t(`proposals.${with_patient ? 'with' : 'without'}_patient`),
+  ].filter((doubt) => doubt !== false)
+  if (doubts.length === 0) return null
+  return (
+    <strong className="proposal-doubt" data-testid="proposal-doubt">
+      ▲ {doubts.join(' · ')}
+    </strong>
+  )
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Candidate } from '../../../wire/message'
+import type { Candidate, Pin } from '../../../wire/message'
 import {
   emptyPlace,
+  following,
   fromPlace,
   type PlaceDraft,
   parsePin,
@@ -49,6 +50,7 @@ describe('a suggestion that is taken', () => {
       uncertainty: '',
       source: 'operator',
       label: '',
+      isKnown: false,
     })
   })
 
@@ -58,6 +60,31 @@ describe('a suggestion that is taken', () => {
 
   test('keeps its source when the place is opened again', () => {
     expect(fromPlace(toPlace(taken))).toMatchObject({ source: 'gazetteer', uncertainty: '350', label: '' })
+  })
+})
+
+describe('words beside a pin of a phone', () => {
+  const phone = (pin: Pin, uncertainty_m: number) => ({
+    ...fromPlace({ text: '', pin, uncertainty_m, source: 'caller_link' }),
+    isKnown: true,
+  })
+  const known = phone({ lat: -8.3573, lon: 114.6185 }, 40.5)
+  const moved = phone({ lat: -8.36, lon: 114.62 }, 8)
+  const words = { ...known, text: 'di rumahnya di Melaya' }
+
+  test('are sent with the pin as it is by then, when nobody touched it', () => {
+    expect(toPlace(following(moved, words))).toEqual({
+      text: 'di rumahnya di Melaya',
+      pin: { lat: -8.36, lon: 114.62 },
+      uncertainty_m: 8,
+      source: 'caller_link',
+    })
+  })
+
+  test('leave a pin alone that was set here', () => {
+    const own = { ...words, ...pinByHand(words, '-8.4, 114.6') }
+    expect(following(moved, own)).toEqual(own)
+    expect(toPlace(own).source).toBe('operator')
   })
 })
 

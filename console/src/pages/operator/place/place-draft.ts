@@ -1,4 +1,4 @@
-import type { Candidate, Pin, Place } from '../../../wire/message'
+import type { Candidate, Incident, Pin, Place } from '../../../wire/message'
 import { byHand, sourceOf } from './place-source'
 
 // A pin, how far off it may be, and who says so. `label` is what a suggestion called it, for this screen only.
@@ -7,6 +7,8 @@ export interface PinDraft {
   readonly uncertainty: string
   readonly source: string
   readonly label: string
+  // The incident's, which nobody has touched here.
+  readonly isKnown: boolean
 }
 
 // A place as it is typed. What was said and the pin stay apart: setting one never writes the other.
@@ -14,7 +16,7 @@ export interface PlaceDraft extends PinDraft {
   readonly text: string
 }
 
-export const noPin: PinDraft = { pin: '', uncertainty: '', source: byHand, label: '' }
+export const noPin: PinDraft = { pin: '', uncertainty: '', source: byHand, label: '', isKnown: false }
 export const emptyPlace: PlaceDraft = { text: '', ...noPin }
 
 export function placeFaults(draft: PlaceDraft): readonly ('pin' | 'uncertainty')[] {
@@ -45,6 +47,7 @@ export function pinOf(candidate: Candidate): PinDraft {
     uncertainty: String(Math.round(uncertainty_m)),
     source: sourceOf(kind),
     label,
+    isKnown: false,
   }
 }
 
@@ -75,5 +78,15 @@ export function fromPlace(place: Place): PlaceDraft {
     uncertainty: place.uncertainty_m === undefined ? '' : String(place.uncertainty_m),
     source: place.source ?? byHand,
     label: '',
+    isKnown: false,
   }
+}
+
+export function knownOf({ place }: Incident): PlaceDraft {
+  return { ...fromPlace(place), isKnown: true }
+}
+
+// Words that are typed beside a pin that nobody touches: a phone may move the pin meanwhile.
+export function following(known: PlaceDraft, draft: PlaceDraft): PlaceDraft {
+  return draft.isKnown ? { ...known, text: draft.text } : draft
 }

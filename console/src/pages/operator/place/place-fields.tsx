@@ -77,7 +77,7 @@ export function PlaceFields({ draft, change, prefix }: Props) {
           data-testid={`${prefix}-uncertainty`}
           value={draft.uncertainty}
           error={faults.includes('uncertainty') && t('place.uncertainty_fault')}
-          onChange={(event) => change({ uncertainty: event.currentTarget.value })}
+          onChange={(event) => change({ uncertainty: event.currentTarget.value, isKnown: false })}
         />
       </div>
     </>

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../../../outbox/entry'
-import { assignment, incident, picture, refused, unit } from '../../../testing/made'
-import type { AssignmentDispatch } from '../../../wire/message'
-import { aimsNow, beingSent, isSecond, mayGoAgain, toDispatch } from './dispatching'
+import { assignment, incident, option, picture, refused, unit } from '../../../testing/made'
+import type { AssignmentDispatch, Plan, PlannedCall } from '../../../wire/message'
+import {
+  aimsNow,
+  beingSent,
+  callsOf,
+  isSecond,
+  mayGoAgain,
+  plannedFor,
+  suggestionFor,
+  toDispatch,
+} from './dispatching'
 
 const call = incident('i1', { v: 4 })
 const idle = picture({ incidents: [call], units: [unit('AMB-01'), unit('AMB-02', { assignment: 'a9' })] })
@@ -23,6 +32,94 @@ test('a unit is sent on what was seen of the incident', () => {
 test('a unit that has a job is taken off it, with the reason for it', () => {
   const command = toDispatch(idle, { incident: call, unit: 'AMB-02', reason: 'terdekat' }, 'd1', 7)
   expect(command).toMatchObject({ divert: true, reason: 'terdekat' })
+})
+
+const plan: Plan = {
+  type: 'plan',
+  at: 9,
+  calls: [
+    {
+      incident: 'i1',
+      sends: option('AMB-02'),
+      replaces: { unit: 'AMB-03', assignment: 'a3' },
+      others: [{ option: option('AMB-01'), goes_to: 'i2' }],
+      passed_over: [],
+    },
+    { incident: 'i2', others: [], passed_over: [] },
+  ],
+  left_out: 0,
+}
+
+test('whom the plan sends stands first, then who is free; without a plan whoever is nearest', () => {
+  const planned = { ...idle, plan }
+  expect(suggestionFor(planned, 'i1')?.options.map(({ unit }) => unit)).toEqual(['AMB-02', 'AMB-01'])
+  expect(suggestionFor(planned, 'i2')?.options).toEqual([])
+  expect(suggestionFor(planned, 'i3')).toBeUndefined()
+  const advised = { type: 'recommendation', incident: 'i3', at: 1, options: [], passed_over: [] } as const
+  const both = {
+    ...planned,
+    recommendations: new Map([['i3', { ...advised, options: [], passed_over: [] }]]),
+  }
+  expect(suggestionFor(both, 'i3')?.at).toBe(1)
+})
+
+test('beside the plan stands what the advice knows: who fills which slot, who else does, and what is missing', () => {
+  const option = plan.calls[0]?.others[0]?.option ?? expect.fail('the plan has no other')
+  const shortfalls = [{ slot: 1, code: 'none_can' as const }]
+  const advice = {
+    type: 'recommendation' as const,
+    incident: 'i1',
+    at: 1,
+    options: [
+      { ...option, fills: [0] },
+      { ...option, unit: 'MID-01', fills: [1] },
+    ],
+    shortfalls,
+    passed_over: [],
+  }
+  const shown = suggestionFor({ ...idle, plan, recommendations: new Map([['i1', advice]]) }, 'i1')
+  expect(shown?.options.map(({ unit, fills }) => [unit, fills])).toEqual([
+    ['AMB-02', []],
+    ['AMB-01', [0]],
+    ['MID-01', [1]],
+  ])
+  expect(shown?.shortfalls).toEqual(shortfalls)
+})
+
+test('what the plan says is sent by the plan, on whatever the server knows by then; another unit as ever', () => {
+  const planned = plannedFor({ ...idle, plan }, 'i1')
+  const byPlan = {
+    type: 'assignment.dispatch',
+    id: 'd1',
+    at: 7,
+    incident: 'i1',
+    unit: 'AMB-02',
+    by_plan: true,
+  }
+  expect(toDispatch(idle, { incident: call, unit: 'AMB-02', planned }, 'd1', 7)).toEqual(byPlan)
+  expect(toDispatch(idle, { incident: call, unit: 'AMB-01', planned }, 'd1', 7)).toEqual({ ...sent, at: 7 })
+})
+
+test('who replaces the unit on the way is no second one, nor who must come besides', () => {
+  const busy = incident('i1', { assignments: ['a3'] })
+  const shown = picture({ assignments: [assignment('a3', 'en_route')] })
+  const row: PlannedCall = { incident: 'i1', others: [], passed_over: [] }
+  expect(isSecond(shown, [], busy)).toBe(true)
+  expect(isSecond(shown, [], busy, row)).toBe(true)
+  expect(isSecond(shown, [], busy, { ...row, replaces: { unit: 'AMB-03', assignment: 'a3' } })).toBe(false)
+  expect(isSecond(shown, [], busy, { ...row, slot: 1 })).toBe(false)
+  expect(isSecond(shown, [entry], busy, { ...row, slot: 1 })).toBe(true)
+})
+
+test('a call that needs two units stands in the plan twice and is one', () => {
+  const row = { others: [], passed_over: [] }
+  const calls = [
+    { incident: 'i1', ...row },
+    { incident: 'i1', slot: 1, ...row },
+    { incident: 'i2', ...row },
+  ]
+  expect(callsOf({ ...plan, calls })).toEqual(['i1', 'i2'])
+  expect(callsOf(undefined)).toEqual([])
 })
 
 test('a second unit is one for an incident that has one, or is about to', () => {

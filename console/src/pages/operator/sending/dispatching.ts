@@ -1,11 +1,13 @@
 import { metresBetween } from '../../../earth/earth'
 import type { Entry } from '../../../outbox/entry'
+import { isUnanswered } from '../../../picture/late'
 import { openAssignments } from '../../../picture/order'
 import type { Picture } from '../../../picture/picture'
 import type {
   AssignmentDispatch,
   Incident,
   Pin,
+  PlannedCall,
   Reason,
   Recommendation,
   Refused,
@@ -15,12 +17,16 @@ export interface Sending {
   readonly incident: Incident
   readonly unit: string
   readonly reason?: string
+  // As the desk sees it: sent because of it, the server sees whether the plan still says so.
+  readonly planned?: PlannedCall | undefined
 }
 
 // The command that sends this unit. It says which version of the incident it was decided on, so that two desks do
 // not both send; a unit that has a job is taken off it.
 export function toDispatch(picture: Picture, sending: Sending, id: string, at: number): AssignmentDispatch {
-  const { incident, unit, reason } = sending
+  const { incident, unit, reason, planned } = sending
+  if (isPlanned(planned, unit))
+    return { type: 'assignment.dispatch', id, at, incident: incident.id, unit, by_plan: true }
   return {
     type: 'assignment.dispatch',
     id,
@@ -31,6 +37,36 @@ export function toDispatch(picture: Picture, sending: Sending, id: string, at: n
     ...(picture.units.get(unit)?.assignment !== undefined && { divert: true }),
     ...(reason !== undefined && reason.trim() !== '' && { reason }),
   }
+}
+
+export function isPlanned(planned: PlannedCall | undefined, unit: string): boolean {
+  return planned?.sends?.unit === unit
+}
+
+// The plan's own first, then the free ones, then who else fills an open slot; where there is no plan for it, as
+// advised. Which slots they fill, and what is missing, the advice knows.
+export function suggestionFor(picture: Picture, incident: string): Recommendation | undefined {
+  const advised = picture.recommendations.get(incident)
+  const planned = plannedFor(picture, incident)
+  if (!picture.plan || !planned) return advised
+  const { sends, others, passed_over } = planned
+  const first = [...(sends ? [sends] : []), ...others.map(({ option }) => option)]
+  const advisedOf = (unit: string) => advised?.options.find((option) => option.unit === unit)
+  const options = [
+    ...first.map((option) => ({ ...option, fills: advisedOf(option.unit)?.fills ?? [] })),
+    ...(advised?.options ?? []).filter(({ unit }) => !first.some((option) => option.unit === unit)),
+  ]
+  const at = picture.plan.at
+  return { type: 'recommendation', incident, at, options, shortfalls: advised?.shortfalls ?? [], passed_over }
+}
+
+// Its calls, each once: one that needs several units has a row for each.
+export function callsOf(plan: Picture['plan']): readonly string[] {
+  return [...new Set(plan?.calls.map((call) => call.incident))]
+}
+
+export function plannedFor({ plan }: Picture, incident: string): PlannedCall | undefined {
+  return plan?.calls.find((call) => call.incident === incident)
 }
 
 export interface BeingSent {
@@ -49,9 +85,18 @@ export function beingSent(entries: readonly Entry[], incident: string): readonly
   )
 }
 
-// One key sends only where nobody is on the way: a second unit is asked for once more.
-export function isSecond(picture: Picture, entries: readonly Entry[], incident: Incident): boolean {
-  return openAssignments(picture, incident).length > 0 || beingSent(entries, incident.id).length > 0
+// One key sends only where nobody is on the way: a second unit is asked for once more. By the plan, one that replaces
+// the first is none, and one that must come besides is wanted.
+export function isSecond(
+  picture: Picture,
+  entries: readonly Entry[],
+  incident: Incident,
+  byPlan?: PlannedCall,
+): boolean {
+  if (beingSent(entries, incident.id).length > 0) return true
+  if (byPlan?.slot !== undefined) return false
+  const replaces = byPlan?.replaces?.assignment
+  return openAssignments(picture, incident).some((job) => job.id !== replaces && !isUnanswered(job))
 }
 
 // Where the incident was, as far as one knew, when the unit was chosen.

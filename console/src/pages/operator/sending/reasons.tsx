@@ -20,10 +20,18 @@ export function reasonText(reason: Reason, t: Translate, language: string): stri
   return t(`reason.${reason.code}`, { value: valueText(reason, t, language) }).trim()
 }
 
+const inMetres: ReadonlySet<Reason['code']> = new Set([
+  'by_road',
+  'walked',
+  'position_wide',
+  'position_disputed',
+  'position_outside',
+])
+
 // What `value` counts is the code's affair.
 function valueText({ code, value }: Reason, t: Translate, language: string): string {
   if (value === undefined) return ''
   if (code === 'straight_line') return String(value)
-  if (code === 'by_road' || code === 'walked') return distanceText(value, language)
+  if (inMetres.has(code)) return distanceText(value, language)
   return spanText(value * 1000, t)
 }

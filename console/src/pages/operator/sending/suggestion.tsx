@@ -1,17 +1,25 @@
 import { Button } from '@mantine/core'
 import { useLanguage, useT } from '../../../i18n/language'
 import type { Picture } from '../../../picture/picture'
+import { responseOf } from '../../../picture/slots'
+import { Abilities } from '../../../ui/abilities'
 import { PositionAge } from '../../../ui/age'
 import { Hint } from '../../../ui/hint'
+import { slotText } from '../../../ui/slot-text'
 import { distanceText, rangeText, spanText } from '../../../ui/time'
 import { useNow, useSession, useShown } from '../../../ui/use-session'
-import type { Incident, Recommendation } from '../../../wire/message'
+import { useWords } from '../../../ui/use-words'
+import type { Incident, PlannedCall, Recommendation, Slot } from '../../../wire/message'
+import { Price } from '../../cover/price'
+import { callName, PlanWords } from '../plan/plan-words'
 import { beingSent } from './dispatching'
 import { Reasons } from './reasons'
+import { ShortfallList } from './shortfall-list'
 
 interface Props {
   readonly incident: Incident
   readonly suggestion: Recommendation | undefined
+  readonly planned: PlannedCall | undefined
   // Not there: it is only looked at.
   readonly send: ((unit: string) => void) | undefined
   readonly byHand: (unit: string) => void
@@ -20,7 +28,7 @@ interface Props {
 // A suggestion older than this was made on positions that have moved on.
 const suggestionIsOld = 30_000
 
-export function Suggestion({ incident, suggestion, send, byHand }: Props) {
+export function Suggestion({ incident, suggestion, planned, send, byHand }: Props) {
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
@@ -53,11 +61,15 @@ export function Suggestion({ incident, suggestion, send, byHand }: Props) {
       {suggestion && incident.place.pin && suggestion.options.length === 0 && (
         <p className="advice">{t('suggestion.nobody')}</p>
       )}
+      {planned && <PlanWords call={planned} picture={picture} />}
+      {suggestion && <ShortfallList incident={incident} suggestion={suggestion} />}
       <div data-stale={age > suggestionIsOld}>
         {suggestion?.options.map((option, index) => (
           <OptionRow
             key={option.unit}
             option={option}
+            goesTo={planned?.others.find((other) => other.option.unit === option.unit)?.goes_to}
+            slots={responseOf(incident).slots}
             index={index}
             picture={picture}
             now={now}
@@ -84,14 +96,18 @@ export function Suggestion({ incident, suggestion, send, byHand }: Props) {
 
 function OptionRow(props: {
   option: Recommendation['options'][number]
+  slots: readonly Slot[]
   index: number
+  goesTo: string | undefined
   picture: Picture
   now: number
   send: ((unit: string) => void) | undefined
 }) {
   const t = useT()
   const language = useLanguage()
-  const { option, index, picture, now, send } = props
+  const words = useWords()
+  const { option, slots, index, goesTo, picture, now, send } = props
+  const fills = (option.fills ?? []).flatMap((place) => slots[place] ?? [])
   return (
     <div
       className="option"
@@ -124,6 +140,15 @@ function OptionRow(props: {
         </Button>
       )}
       <div className="why">
+        {goesTo !== undefined && (
+          <strong data-testid="goes-to">{t('plan.goes_to', { call: callName(picture, goesTo) })}</strong>
+        )}
+        {fills.length > 0 && slots.length > 1 && (
+          <span className="fills" data-testid="fills">
+            {t('suggestion.fills', { slots: fills.map((slot) => slotText(slot, words)).join(' + ') })}
+          </span>
+        )}
+        <Price unit={option.unit} />
         <Reasons reasons={option.reasons} />
         <PositionAge seen={picture.fixes.get(option.unit)} now={now} />
       </div>
@@ -142,6 +167,7 @@ export function UnitName({ picture, id }: { picture: Picture; id: string }) {
   return (
     <span className="unit-name">
       <strong>{id}</strong> {unit?.callsign} {unit && <small>{t(`unit_kind.${unit.kind}`)}</small>}
+      {unit && <Abilities unit={unit} />}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useT } from '../../../i18n/language'
 import { type Picture, unitsInUse } from '../../../picture/picture'
+import { Abilities } from '../../../ui/abilities'
 import { PositionAge } from '../../../ui/age'
 import { availabilityText } from '../../../ui/availability-text'
 import { useNow, useShown } from '../../../ui/use-session'
@@ -67,6 +68,7 @@ export function UnitPicker({ pick, close }: Props) {
             <strong>{unit.id}</strong>
             <span>
               {unit.callsign} · {t(`unit_kind.${unit.kind}`)}
+              <Abilities unit={unit} />
             </span>
             <span>{availabilityText(unit, picture, t)}</span>
             <PositionAge seen={picture.fixes.get(unit.id)} now={now} />

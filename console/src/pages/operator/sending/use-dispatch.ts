@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { newId } from '../../../session/ids'
 import { isRefused } from '../../../ui/refusals'
 import { useSession, useShown } from '../../../ui/use-session'
-import type { Incident, Recommendation } from '../../../wire/message'
-import { type Aim, aimsNow, isSecond, mayGoAgain, toDispatch } from './dispatching'
+import type { Incident, PlannedCall, Recommendation } from '../../../wire/message'
+import { type Aim, aimsNow, isPlanned, isSecond, mayGoAgain, toDispatch } from './dispatching'
 
 export type Doubt = { readonly unit: string; readonly why: 'second' | 'changed' }
 
@@ -11,7 +11,11 @@ export type Doubt = { readonly unit: string; readonly why: 'second' | 'changed' 
 const settles = 700
 
 // Sending with one key. What is doubtful is asked for once more: `doubt` says what and why.
-export function useDispatch(incident: Incident | undefined, suggestion: Recommendation | undefined) {
+export function useDispatch(
+  incident: Incident | undefined,
+  suggestion: Recommendation | undefined,
+  planned: PlannedCall | undefined,
+) {
   const session = useSession()
   const [doubt, setDoubt] = useState<Doubt>()
   const order = `${incident?.id} ${suggestion?.options.map((option) => option.unit).join()}`
@@ -25,16 +29,17 @@ export function useDispatch(incident: Incident | undefined, suggestion: Recommen
   const send = (unit: string) => {
     if (!incident) return
     const { picture } = session.shown()
-    session.give(toDispatch(picture, { incident, unit }, newId(), session.now()))
+    session.give(toDispatch(picture, { incident, unit, planned }, newId(), session.now()))
     setDoubt(undefined)
   }
 
   const ask = (unit: string, isKey: boolean) => {
     if (!incident) return
     const { picture, entries } = session.shown()
+    const byPlan = isPlanned(planned, unit) ? planned : undefined
     const isSettled = !isKey || performance.now() - changed.current.at > settles
     if (doubt?.unit === unit) send(unit)
-    else if (isSecond(picture, entries, incident)) setDoubt({ unit, why: 'second' })
+    else if (isSecond(picture, entries, incident, byPlan)) setDoubt({ unit, why: 'second' })
     else if (isSettled) send(unit)
     else setDoubt({ unit, why: 'changed' })
   }
