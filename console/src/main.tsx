@@ -1,4 +1,3 @@
-import { createTheme, MantineProvider } from '@mantine/core'
 import './ui/mantine.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -7,6 +6,8 @@ import { App } from './pages/app'
 import { FaultPage } from './pages/fault-page'
 import { keepPage } from './session/page'
 import { openWindow } from './session/windows'
+import { Themed } from './ui/themed'
+import './ui/tokens.css'
 import './ui/siaga.css'
 import './ui/signs.css'
 import './ui/banners.css'
@@ -27,7 +28,6 @@ import './pages/facility/facility.css'
 startLanguage(keptLanguage())
 if (import.meta.env.PROD) keepPage()
 
-const theme = createTheme({ primaryColor: 'blue', fontFamily: 'system-ui, "DejaVu Sans", sans-serif' })
 const root = document.getElementById('root')
 if (root) void start(root)
 
@@ -36,11 +36,11 @@ async function start(root: HTMLElement): Promise<void> {
   const windows = await openWindow(locks, localStorage, sessionStorage)
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} forceColorScheme="light">
+      <Themed>
         <FaultPage>
           <App windows={windows} />
         </FaultPage>
-      </MantineProvider>
+      </Themed>
     </StrictMode>,
   )
 }

@@ -146,7 +146,7 @@ test('the hospital closes with two touches and counts its beds; it is passed ove
   await at(tablet, 'destination', '[data-facility="RS-NEGARA"]').getByText(/penuh/).waitFor()
   await shoot(tablet, 'crew-closed')
 
-  await operator.keyboard.press('b')
+  await operator.keyboard.press('i')
   const row = at(operator, 'facility', '[data-id="RS-NEGARA"]')
   await row.getByText(/IGD 3/).waitFor()
   await row.getByTestId('facility-open').click()

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
-import { at, field, launch, program, Server } from './stand.mjs'
+import { at, byDay, field, launch, program, Server } from './stand.mjs'
 
 const run = promisify(execFile)
 const extract = new URL('../../../shared/data/roads/liechtenstein.osm.pbf', import.meta.url).pathname
@@ -49,6 +49,7 @@ async function screen(t, role, options, refuse = () => false) {
     const isOurs = url.startsWith(server.url) || url.startsWith('blob:') || url.startsWith('data:')
     return isOurs && !refuse(new URL(url).pathname) ? route.continue() : route.abort()
   })
+  await byDay(context)
   await context.addInitScript(() => {
     window.drawnLetters = new Set()
     for (const canvas of [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D]) {

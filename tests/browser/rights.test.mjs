@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { at, open, stage } from './stand.mjs'
+import { at, field, open, stage } from './stand.mjs'
 
 const stand = stage()
 
@@ -30,4 +30,20 @@ test('a supervisor has the large map and no call to take', async () => {
   assert.equal(await at(page, 'call-form').count(), 0)
   assert.equal(await at(page, 'nothing-here').count(), 0)
   assert.deepEqual(page.faults, [])
+})
+
+test('a supervisor opens the card of a call and reads it; nothing on it can be pressed', async () => {
+  const operator = await signedIn('operator', 'Ayu')
+  await at(operator, 'new-call').waitFor()
+  await operator.keyboard.press('n')
+  await field(operator, 'call-place').fill('Pasar Negara, gerbang biru')
+  await field(operator, 'call-pin').fill('-8.3573, 114.6185')
+  await operator.keyboard.press('Control+Enter')
+  await at(operator, 'incident-card').waitFor()
+  const supervisor = await signedIn('supervisor', 'Komang')
+  await at(supervisor, 'side-incident').click()
+  await at(supervisor, 'incident-card').waitFor()
+  assert.match(await at(supervisor, 'fact-place').textContent(), /gerbang biru/)
+  assert.equal(await supervisor.locator('[data-testid^="action-"]').count(), 0)
+  assert.equal(await at(supervisor, 'refusal').count(), 0)
 })

@@ -106,9 +106,17 @@ export function launch(more = []) {
   })
 }
 
+// Whatever the hour: the colours are those of the day.
+export function byDay(context) {
+  return context.addInitScript(() => {
+    if (location.protocol === 'http:') localStorage.setItem('siaga.theme', 'day')
+  })
+}
+
 // A person at a screen of their own: own storage, own language.
 export async function open(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, ...options })
+  await byDay(context)
   const page = await context.newPage()
   page.faults = []
   page.on('pageerror', (error) => page.faults.push(error))

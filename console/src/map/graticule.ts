@@ -5,7 +5,7 @@ import { addSource, setFeatures } from './source'
 
 const steps = [10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01]
 
-export const graticuleLayer = 'graticule'
+const graticuleLayer = 'graticule'
 
 // Lines of latitude and longitude: without a base map they are what a place is read by.
 export function addGraticule(map: GlMap): void {

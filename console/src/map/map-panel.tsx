@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLanguage, useT } from '../i18n/language'
 import type { Reached } from '../picture/cover'
 import { emptyPicture, unitsInUse } from '../picture/picture'
+import { useTheme } from '../ui/theme'
 import { useNow, useSession, useShown, useWelcome } from '../ui/use-session'
 import type { Pin } from '../wire/message'
 import { createMap } from './base'
@@ -12,7 +13,7 @@ import { addClosureDraft } from './closure-draft'
 import { addClosures, closureLayers } from './closures'
 import { addCounts, drawCounts } from './counts'
 import { addCover, drawCover } from './cover'
-import { addGraticule, drawGraticule, graticuleLayer, showGraticule } from './graticule'
+import { addGraticule, drawGraticule, showGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
 import { Legend } from './legend'
 import { drawPin } from './pin'
@@ -20,6 +21,7 @@ import { addStations, drawStations } from './stations'
 import { tilesFor } from './tiles'
 import { addUnits, drawUnits } from './units'
 import { type ClosureView, useClosureDrawing } from './use-closure-drawing'
+import { addVeil, drawVeil, veilLayer } from './veil'
 import { useVillageAreas } from './village-areas'
 
 export interface MapProps {
@@ -43,6 +45,10 @@ export function MapPanel(props: MapProps) {
   const { map, isWithout, base } = useMap(frame, props)
   useDrawing(map, props)
   useClosureDrawing(map, props.closures)
+  const theme = useTheme()
+  useEffect(() => {
+    if (map) drawVeil(map, theme)
+  }, [map, theme])
   const areas = useVillageAreas(map, base === 'land' || base === 'places', props.cover !== undefined)
   useEffect(() => {
     if (map) drawCover(map, props.cover ?? [], areas)
@@ -63,6 +69,7 @@ export function MapPanel(props: MapProps) {
 
 // From the lowest to the uppermost.
 const layers = [
+  addVeil,
   addGraticule,
   addCircles,
   addCover,
@@ -110,7 +117,7 @@ function useMap(frame: React.RefObject<HTMLDivElement | null>, props: MapProps) 
       made.on('moveend', look)
       look()
       setMap(made)
-      stopBase = keepBase(made, { land: graticuleLayer, labels: lowestCircle }, (drawn) => {
+      stopBase = keepBase(made, { land: veilLayer, labels: lowestCircle }, (drawn) => {
         if (drawn) showGraticule(made, !drawn.showsLand)
         setBase(drawn ? (drawn.showsLand ? 'land' : 'places') : 'missing')
       })

@@ -3,8 +3,10 @@ import { useEffect, useReducer, useState } from 'react'
 import { useT } from '../i18n/language'
 import { tilesAround } from '../map/tiles'
 import { may, seatOf } from '../session/rights'
+import { Attention } from '../ui/attention'
 import { Banners } from '../ui/banners'
 import { Header } from '../ui/header'
+import { PulseStrip } from '../ui/pulse'
 import { useKeys } from '../ui/use-keys'
 import { useSession, useShown, useWelcome } from '../ui/use-session'
 import { useSheet } from '../ui/use-sheets'
@@ -12,6 +14,7 @@ import { useClosures } from './closures/use-closures'
 import { CrewPage } from './crew/crew-page'
 import { FacilitiesPage } from './facility/facilities-page'
 import { HospitalPage } from './facility/hospital-page'
+import { KeysButton } from './keys-page'
 import { MapPage } from './map/map-page'
 import { next, workOf } from './mode'
 import { NothingHere } from './nothing-here'
@@ -34,10 +37,15 @@ export function Desk({ leave }: { leave: () => void }) {
     incident: undefined,
   })
   const closures = useClosures(mode, enter)
-  useOverview(seat === 'desk' || seat === 'map')
+  const hasBoard = seat === 'desk' || seat === 'map'
+  const choose = (incident: string) => {
+    if (seat === 'desk') setView('board')
+    enter({ does: seat === 'desk' ? 'choose' : 'mark', incident })
+  }
+  useOverview(hasBoard)
   useKeys((key) => {
     if (key === 'm') setView(view === 'map' ? 'board' : 'map')
-    if (key === 'b' && seat === 'desk') setView(view === 'facilities' ? 'board' : 'facilities')
+    if (key === 'i' && seat === 'desk') setView(view === 'facilities' ? 'board' : 'facilities')
   })
   return (
     <div className="page" data-testid="page" data-seat={seat} data-live={isUp}>
@@ -51,12 +59,15 @@ export function Desk({ leave }: { leave: () => void }) {
             data={[
               { value: 'board', label: t('view.board') },
               { value: 'map', label: `${t('view.map')} (M)` },
-              { value: 'facilities', label: `${t('view.facilities')} (B)` },
+              { value: 'facilities', label: `${t('view.facilities')} (I)` },
             ]}
           />
         )}
+        {hasBoard && <Attention />}
+        {seat === 'desk' && <KeysButton />}
       </Header>
       <Banners />
+      {hasBoard && <PulseStrip choose={choose} />}
       {seat === 'crew' && <CrewPage />}
       {seat === 'facility' && <HospitalPage />}
       {seat === 'desk' && view === 'facilities' && <FacilitiesPage />}

@@ -41,18 +41,18 @@ describe('an action', () => {
   })
 })
 
-describe('the plan', () => {
-  const planning = next(onFirst, { does: 'plan' })
+describe.each(['plan', 'cover', 'units'] as const)('the %s', (look) => {
+  const planning = next(onFirst, { does: look })
 
   test('stands beside the work and goes with the key that brought it, or with Escape', () => {
-    expect(next(planning, { does: 'plan' })).toEqual(onFirst)
+    expect(next(planning, { does: look })).toEqual(onFirst)
     expect(next(planning, { does: 'end' })).toEqual(onFirst)
-    expect(after(noting, { does: 'plan' }, { does: 'plan' })).toEqual(noting)
+    expect(after(noting, { does: look }, { does: look })).toEqual(noting)
   })
 
   test('stays while one call after the other is chosen', () => {
     expect(next(planning, { does: 'choose', incident: 'i2' })).toEqual({
-      at: 'plan',
+      at: look,
       work: { at: 'board', incident: 'i2' },
     })
   })

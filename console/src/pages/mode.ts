@@ -10,14 +10,14 @@ export type Work =
 // What is asked about the chosen closure before it is done.
 export type Ask = 'until' | 'open'
 
+// What is looked at beside the work, one at a time: who goes where, where to wait, all units.
+export type Look = 'plan' | 'cover' | 'units'
+
 // Closed roads stand beside the work, and when they are left it goes on where it was.
 export type Mode =
   | Work
   | { readonly at: 'drawing'; readonly work: Work }
-  // Who goes where, beside the work.
-  | { readonly at: 'plan'; readonly work: Work }
-  // Where to wait, beside the work.
-  | { readonly at: 'cover'; readonly work: Work }
+  | { readonly at: Look; readonly work: Work }
   | {
       readonly at: 'closures'
       readonly work: Work
@@ -38,10 +38,8 @@ export type Act =
   | { readonly does: 'act'; readonly action: ActionKind }
   // Out of a call or an action.
   | { readonly does: 'end' }
-  // The plan, and from it back.
-  | { readonly does: 'plan' }
-  // Where to wait, and from it back.
-  | { readonly does: 'cover' }
+  // There, and from there back.
+  | { readonly does: Look }
   | { readonly does: 'draw' }
   | { readonly does: 'list_closures' }
   | { readonly does: 'show_closure'; readonly closure: string; readonly look: readonly Pin[] | undefined }
@@ -58,7 +56,7 @@ export function next(mode: Mode, act: Act): Mode {
   const work = workOf(mode)
   switch (act.does) {
     case 'choose':
-      return mode.at === 'drawing' || mode.at === 'plan' || mode.at === 'cover'
+      return mode.at === 'drawing' || isLook(mode)
         ? { ...mode, work: chosen(work, act.incident) }
         : chosen(work, act.incident)
     case 'mark':
@@ -73,13 +71,11 @@ export function next(mode: Mode, act: Act): Mode {
         ? mode
         : { at: 'action', incident: work.incident, action: act.action }
     case 'end':
-      return mode.at === 'plan' || mode.at === 'cover'
-        ? board(work.incident)
-        : withWork(mode, board(work.incident))
+      return isLook(mode) ? board(work.incident) : withWork(mode, board(work.incident))
     case 'plan':
-      return mode.at === 'plan' ? work : { at: 'plan', work }
     case 'cover':
-      return mode.at === 'cover' ? work : { at: 'cover', work }
+    case 'units':
+      return mode.at === act.does ? work : { at: act.does, work }
     case 'draw':
       return { at: 'drawing', work }
     case 'list_closures':
@@ -93,6 +89,12 @@ export function next(mode: Mode, act: Act): Mode {
     default:
       return act satisfies never
   }
+}
+
+const looks: readonly string[] = ['plan', 'cover', 'units'] satisfies Look[]
+
+function isLook(mode: Mode): mode is Extract<Mode, { at: Look }> {
+  return looks.includes(mode.at)
 }
 
 const board = (incident: string | undefined): Work => ({ at: 'board', incident })

@@ -25,7 +25,7 @@ export function AssignmentStateBadge({ state }: { state: AssignmentState }) {
 export function AlarmBadge({ alarm, now }: { alarm: Alarm; now: number }) {
   const t = useT()
   return (
-    <span className="alarm" data-testid="alarm" data-kind={alarm.kind} role="alert">
+    <span className="alarm" data-testid="alarm" data-kind={alarm.kind}>
       <WarningSign />
       <span>
         {t(`alarm.${alarm.kind}`)}
@@ -39,7 +39,7 @@ export function WarningSign() {
   return (
     <svg className="sign" viewBox="0 0 20 18" aria-hidden="true">
       <path d="M10 0 20 18H0z" fill="currentColor" />
-      <path d="M9 6h2v6H9zm0 7.5h2v2H9z" fill="#fff" />
+      <path d="M9 6h2v6H9zm0 7.5h2v2H9z" fill="var(--paper)" />
     </svg>
   )
 }

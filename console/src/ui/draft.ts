@@ -18,10 +18,12 @@ export function useDraft<T extends object>(name: string, empty: T): KeptDraft<T>
 
 export function listen(listener: () => void): () => void {
   const stop = texts.listen(listener)
-  window.addEventListener('storage', texts.changed)
+  // One of its own: of a listener that several share, the first to go would take it from all.
+  const look = () => texts.changed()
+  window.addEventListener('storage', look)
   return () => {
     stop()
-    window.removeEventListener('storage', texts.changed)
+    window.removeEventListener('storage', look)
   }
 }
 

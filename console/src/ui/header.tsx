@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useT } from '../i18n/language'
 import { LanguageSwitch } from './language-switch'
+import { ThemeSwitch } from './theme-switch'
 import { clockText, zoneText } from './time'
 import { useNow, useShown, useWelcome } from './use-session'
 
@@ -35,6 +36,7 @@ export function Header({ leave, children }: Leaving & { children?: ReactNode }) 
       <span className="who" data-testid="who">
         {t(`role.${welcome.role}`)} · {welcome.name}
       </span>
+      <ThemeSwitch />
       <LanguageSwitch />
       <SignOut leave={leave} />
     </header>

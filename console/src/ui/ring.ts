@@ -1,5 +1,15 @@
+import type { Tone } from '../picture/attention'
+
 const pause = 1400
-const tones = [880, 1175, 880]
+
+// Hertz, one after the other. A rising call is a new one; what takes too long falls; urgent is said twice.
+const patterns: Readonly<Record<Tone | 'ring', readonly number[]>> = {
+  ring: [880, 1175, 880],
+  urgent: [660, 990, 1320, 660, 990, 1320],
+  late: [880, 590],
+  soon: [660, 880],
+  calm: [520],
+}
 
 // Beeps and shakes until stopped. A browser lets a page sound only after somebody touched it, hence `enable`.
 export class Ring {
@@ -33,11 +43,11 @@ export class Ring {
     if ('vibrate' in navigator) navigator.vibrate(0)
   }
 
-  once(): void {
+  once(pattern: Tone | 'ring' = 'ring'): void {
     if ('vibrate' in navigator) navigator.vibrate([300, 100, 300])
     const context = this.context
     if (context?.state !== 'running') return
-    tones.forEach((tone, n) => {
+    patterns[pattern].forEach((tone, n) => {
       beep(context, tone, context.currentTime + n * 0.22)
     })
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { singleKeysAreOn } from './single-keys'
 
 // Single keys act only while nobody types or fills in a form.
 export function useKeys(pressed: (key: string, event: KeyboardEvent) => void): void {
@@ -8,6 +9,8 @@ export function useKeys(pressed: (key: string, event: KeyboardEvent) => void): v
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
       if (isTaken(event.key, event.target)) return
+      if (event.key.length === 1 && !singleKeysAreOn()) return
+      if (document.querySelector('dialog[open]')) return
       latest.current(event.key.length === 1 ? event.key.toLowerCase() : event.key, event)
     }
     window.addEventListener('keydown', listen)

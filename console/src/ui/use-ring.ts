@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Ring } from './ring'
+import { useAudible } from './use-audible'
 
 interface Sound {
   readonly isAudible: boolean
@@ -10,26 +11,14 @@ interface Sound {
 
 export function useRing(isRinging: boolean): Sound {
   const [ring] = useState(() => new Ring())
-  const [isAudible, setIsAudible] = useState(false)
+  const isAudible = useAudible(ring)
   useEffect(() => {
     if (!isRinging) return
     ring.start()
     return () => ring.stop()
   }, [ring, isRinging])
-  useEffect(() => {
-    const enable = () => void ring.enable().then(setIsAudible)
-    window.addEventListener('pointerdown', enable)
-    window.addEventListener('keydown', enable)
-    return () => {
-      window.removeEventListener('pointerdown', enable)
-      window.removeEventListener('keydown', enable)
-    }
-  }, [ring])
   const test = () => {
-    void ring.enable().then((isOn) => {
-      setIsAudible(isOn)
-      ring.once()
-    })
+    void ring.enable().then(() => ring.once())
   }
   return { isAudible, test, sound: () => ring.once() }
 }

@@ -7,6 +7,8 @@ import { SoundButton } from '../../ui/sound-button'
 import { useRing } from '../../ui/use-ring'
 import { useMay, useShown, useWelcome } from '../../ui/use-session'
 import type { Unit } from '../../wire/message'
+import { BrokenQuestion } from './broken-question'
+import { ChangedNotice } from './changed-notice'
 import { DestinationPanel } from './destination-panel'
 import { DutyOn } from './duty-on'
 import { DutyPanel } from './duty-panel'
@@ -59,6 +61,7 @@ function UnitPage({ unit }: { unit: Unit }) {
         <SoundButton isAudible={isAudible} test={test} />
         <Refusals />
         <EndedNotice unit={unit.id} job={job} sound={sound} />
+        <ChangedNotice unit={unit.id} job={job} sound={sound} />
         {may('say_outcomes') && <OutcomePanel unit={unit.id} job={job} />}
         {job && rings && (
           <p className="ringing" data-testid="ringing" role="alert">
@@ -68,6 +71,7 @@ function UnitPage({ unit }: { unit: Unit }) {
         {job && carries(unit, job.incident) && may('step_jobs') && (
           <DestinationPanel key={job.assignment.id} job={job} />
         )}
+        {duty === 'on' && may('set_duty') && <BrokenQuestion unit={unit.id} />}
         {job ? (
           <JobCard job={job} />
         ) : (

@@ -65,6 +65,11 @@ export function JobCard({ job }: { job: Job }) {
               {note.text}
             </p>
           ))}
+          {incident.scheduled_at !== undefined && (
+            <p className="job-planned" data-testid="job-planned">
+              {t('scheduled_at')}: <strong>{momentText(incident.scheduled_at, offset, now)}</strong>
+            </p>
+          )}
           <p className="since">
             {t('received_at')} {momentText(incident.received_at, offset, now)} (
             {spanText(now - incident.received_at, t)})

@@ -4,6 +4,7 @@ import { assignmentLife, isFinished, nextStep, stepsFrom } from '../../picture/l
 import { newId } from '../../session/ids'
 import { useSession } from '../../ui/use-session'
 import type { AssignmentState } from '../../wire/message'
+import { useBroken } from './broken-question'
 import { DeclinePanel } from './decline-panel'
 import type { Job } from './job'
 
@@ -15,6 +16,10 @@ export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
   const { state, assignment } = job
   const [open, setOpen] = useState<'none' | 'skip' | 'decline'>('none')
   const { isResting, press } = usePress(assignment.id, () => setOpen('none'))
+  const [, setBroken] = useBroken(assignment.unit)
+  const decline = (reason: string, isOfVehicle: boolean) => {
+    if (press('declined', reason) && isOfVehicle) setBroken({ reason })
+  }
   const next = nextStep(state, carries)
   if (isFinished(state)) return <p className="no-job">{t('crew.finished')}</p>
   const others = stepsFrom(state).filter((step) => step !== next)
@@ -34,7 +39,7 @@ export function StepButtons({ job, carries }: { job: Job; carries: boolean }) {
             {t(`step.${step}`)}
           </button>
         ))}
-      {open === 'decline' && <DeclinePanel decline={(reason) => press('declined', reason)} />}
+      {open === 'decline' && <DeclinePanel decline={decline} />}
       <div className="small-steps">
         {others.length > 0 && (
           <button type="button" className="small-step" data-testid="step-skip" onClick={() => toggle('skip')}>
@@ -79,9 +84,10 @@ function usePress(assignment: string, pressed: () => void) {
   const press = (to: AssignmentState, reason?: string) => {
     const why = reason === undefined ? {} : { reason }
     const command = { id: newId(), at: session.now(), assignment, to, ...why }
-    if (!session.give({ type: 'assignment.step', ...command })) return
+    if (!session.give({ type: 'assignment.step', ...command })) return false
     setIsResting(true)
     pressed()
+    return true
   }
   return { isResting, press }
 }

@@ -21,6 +21,7 @@ import { followAdvice } from '../cover/advice-list'
 import { CoverLegend } from '../cover/cover-legend'
 import { CoverButton, CoverPanel } from '../cover/cover-panel'
 import { useCover } from '../cover/use-cover'
+import { IncidentCard } from '../operator/incident/incident-card'
 import { figuresOf, type Hits } from './figures'
 
 interface Props {
@@ -52,12 +53,21 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
         <Refusals hint="D" wayOut={(entry) => <ClosureWayOut entry={entry} takeUp={closures.takeUp} />} />
         {closures.at !== 'shut' && <ClosurePanel closures={closures} />}
         {isCoverShown && <CoverPanel without={cover.without} ask={cover.ask} />}
+        <LookedAt chosen={chosen} choose={choose} />
         <FiguresPanel choose={choose} />
         <RunningList chosen={chosen} choose={choose} />
         <UnitList />
       </aside>
     </main>
   )
+}
+
+// The card of what was clicked, as the rights of whoever looks allow: a supervisor reads it, and changes nothing.
+function LookedAt({ chosen, choose }: Props) {
+  const incident = useShown((shown) =>
+    chosen === undefined ? undefined : shown.picture.incidents.get(chosen),
+  )
+  return incident ? <IncidentCard incident={incident} acts={undefined} show={choose} /> : null
 }
 
 function FiguresPanel({ choose }: Pick<Props, 'choose'>) {

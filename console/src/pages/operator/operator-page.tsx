@@ -21,11 +21,13 @@ import { factsOfDraft } from './call/duplicates'
 import { ActionPanel } from './incident/action-panel'
 import { IncidentCard } from './incident/incident-card'
 import { IncidentList } from './incident/incident-list'
+import { UnsentCall } from './incident/unsent-call'
 import { type PlaceDraft, parseMetres, parsePin } from './place/place-draft'
 import { PlanButton, PlanPanel } from './plan/plan-panel'
 import { DoubtBox } from './sending/doubt-box'
 import { Suggestion } from './sending/suggestion'
 import { useSuggestion } from './sending/use-suggestion'
+import { UnitsBoard, UnitsButton } from './units/units-board'
 import { type Board, type BoardProps, useBoard } from './use-board'
 import { useBoardKeys } from './use-board-keys'
 import { WayOut } from './way-out'
@@ -63,8 +65,11 @@ function ListColumn({ board }: { board: Board }) {
         chosen={work.incident}
         choose={(incident) => enter({ does: 'choose', incident })}
       />
-      <PlanButton board={board} />
-      <CoverButton isOpen={board.isCoverShown} toggle={() => enter({ does: 'cover' })} hint="Y" />
+      <div className="looks">
+        <PlanButton board={board} />
+        <CoverButton isOpen={board.isCoverShown} toggle={() => enter({ does: 'cover' })} hint="Y" />
+        <UnitsButton board={board} />
+      </div>
       <p className="keys">
         <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t('keys.choose')} · <Kbd size="xs">Enter</Kbd>{' '}
         {t('keys.send')}
@@ -106,7 +111,7 @@ function WorkColumn({ board }: { board: Board }) {
 function ChosenIncident({ board }: { board: Board }) {
   const t = useT()
   const { work, chosen, enter } = board
-  if (!chosen) return <p className="empty">{t('incident.choose')}</p>
+  if (!chosen) return <UnsentCall id={work.incident} none={<p className="empty">{t('incident.choose')}</p>} />
   return (
     <>
       {work.at === 'action' && work.action !== 'accept' && (
@@ -119,16 +124,7 @@ function ChosenIncident({ board }: { board: Board }) {
           byHand={board.byHand}
         />
       )}
-      <IncidentCard
-        incident={chosen}
-        act={board.act}
-        take={board.take}
-        isTaking={board.isTaking}
-        show={(incident) => enter({ does: 'show', incident })}
-        attach={board.attach}
-        stop={board.stop}
-        standDown={board.standDown}
-      />
+      <IncidentCard incident={chosen} acts={board} show={(incident) => enter({ does: 'show', incident })} />
     </>
   )
 }
@@ -142,6 +138,7 @@ function MapColumn({ board }: { board: Board }) {
       <div className="right-top">
         {board.isPlanShown && <PlanPanel board={board} />}
         {board.isCoverShown && <CoverPanel without={cover.without} ask={cover.ask} />}
+        {board.isUnitsShown && <UnitsBoard board={board} />}
         {closures.at === 'shut' ? <Beside board={board} /> : <ClosurePanel closures={closures} />}
       </div>
       <LateMap
@@ -161,7 +158,6 @@ function MapColumn({ board }: { board: Board }) {
 
 // Beside the form, so that it never moves a field or a button from under the pointer.
 function Beside({ board }: { board: Board }) {
-  const t = useT()
   const { work, chosen, dispatch, call, enter } = board
   return (
     <>
@@ -180,7 +176,7 @@ function Beside({ board }: { board: Board }) {
           byHand={board.byHand}
         />
       )}
-      {work.at !== 'call' && !chosen && <p className="empty">{t('suggestion.choose')}</p>}
+      {(work.at === 'call' || !chosen) && !board.isUnitsShown && <UnitsBoard board={board} />}
     </>
   )
 }

@@ -25,6 +25,7 @@ export function useBoardKeys(board: Board): void {
     else if (key === 'e' && standsDown(board)) return event.preventDefault()
     else if (key === 'w') enter({ does: 'plan' })
     else if (key === 'y') enter({ does: 'cover' })
+    else if (key === 'v') enter({ does: 'units' })
     else if (board.isCoverShown && board.mayMove && /^[1-9]$/.test(key))
       followAdvice(session, Number(key) - 1)
     else if (board.isPlanShown && /^[1-9]$/.test(key)) {

@@ -37,6 +37,7 @@ export interface Board extends BoardProps {
   readonly isPlanShown: boolean
   // A digit follows advice on where to wait.
   readonly isCoverShown: boolean
+  readonly isUnitsShown: boolean
   readonly mayMove: boolean
   // The next digit takes a proposal.
   readonly isTaking: boolean
@@ -105,6 +106,7 @@ export function useBoard({ mode, enter, closures }: BoardProps): Board {
     mayTakeCalls: may(welcome, 'take_calls'),
     isPlanShown: mode.at === 'plan',
     isCoverShown: mode.at === 'cover',
+    isUnitsShown: mode.at === 'units',
     mayMove: may(welcome, 'send_units'),
     isTaking: action === 'accept' && proposals.length > 0,
     ...{ call, place, dispatch, isOffered, act, take, attach, byHand },

@@ -1,5 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useT } from '../../../i18n/language'
 import type { Needs, Priority, Sex } from '../../../wire/message'
 import { isWrongAge, type TriageDraft } from './triage-draft'
@@ -19,41 +19,39 @@ const sexes: readonly (Sex | '')[] = ['', 'female', 'male']
 
 export function TriageFields({ draft, change, prefix, autoFocus, complaintFault }: Props) {
   const t = useT()
-  const { priority, complaint } = draft
-  const byDigit = (event: KeyboardEvent) => {
-    const meant = priorities.find((one) => one === `P${event.key}`)
-    if (meant) change({ ...draft, priority: meant })
-  }
   return (
     <>
-      <fieldset className="priorities" onKeyDown={byDigit}>
-        <legend>
-          {t('triage.priority')} <small>{t('triage.digits')}</small>
-        </legend>
-        {priorities.map((one, index) => (
-          <label key={one} className="priority-choice" data-priority={one} data-chosen={priority === one}>
-            <input
-              type="radio"
-              name={`${prefix}-priority`}
-              autoFocus={autoFocus && index === 0}
-              value={one}
-              checked={priority === one}
-              data-testid={`${prefix}-priority-${one}`}
-              onChange={() => change({ ...draft, priority: one })}
-            />
+      <Textarea
+        autosize
+        minRows={1}
+        maxLength={2000}
+        label={t('complaint')}
+        data-testid={`${prefix}-complaint`}
+        value={draft.complaint}
+        error={complaintFault && t('complaint.fault')}
+        onChange={(event) => change({ ...draft, complaint: event.currentTarget.value })}
+      />
+      <Choices
+        legend={t('triage.priority')}
+        hint={t('triage.digits')}
+        name={`${prefix}-priority`}
+        all={priorities}
+        chosen={draft.priority}
+        choose={(priority) => change({ ...draft, priority })}
+        wordOf={(one) => (
+          <>
             <b>{one}</b> {t(`priority.${one}`)}
-          </label>
-        ))}
-      </fieldset>
-      <NativeSelect
-        label={t('needs')}
-        data-testid={`${prefix}-needs`}
-        value={draft.needs}
-        onChange={(event) => {
-          const chosen = needs.find((one) => one === event.currentTarget.value)
-          if (chosen) change({ ...draft, needs: chosen })
-        }}
-        data={needs.map((one) => ({ value: one, label: t(`needs.${one}`) }))}
+          </>
+        )}
+        autoFocus={autoFocus}
+      />
+      <Choices
+        legend={t('needs')}
+        name={`${prefix}-needs`}
+        all={needs}
+        chosen={draft.needs}
+        choose={(one) => change({ ...draft, needs: one })}
+        wordOf={(one) => t(`needs.${one}`)}
       />
       <div className="side-by-side">
         <TextInput
@@ -76,16 +74,50 @@ export function TriageFields({ draft, change, prefix, autoFocus, complaintFault 
           data={sexes.map((one) => ({ value: one, label: t(one === '' ? 'sex.unsaid' : `sex.${one}`) }))}
         />
       </div>
-      <Textarea
-        autosize
-        minRows={1}
-        maxLength={2000}
-        label={t('complaint')}
-        data-testid={`${prefix}-complaint`}
-        value={complaint}
-        error={complaintFault && t('complaint.fault')}
-        onChange={(event) => change({ ...draft, complaint: event.currentTarget.value })}
-      />
     </>
+  )
+}
+
+interface ChoicesProps<T extends string> {
+  readonly legend: string
+  readonly hint?: string
+  readonly name: string
+  readonly all: readonly T[]
+  readonly chosen: T | ''
+  readonly choose: (one: T) => void
+  readonly wordOf: (one: T) => ReactNode
+  readonly autoFocus?: boolean | undefined
+}
+
+// One of a few, in a row. Words typed on it by mistake choose nothing; a digit chooses what ends with it, and the focus
+// goes along, so that one Tab is always one field.
+function Choices<T extends string>(props: ChoicesProps<T>) {
+  const { legend, hint, name, all, chosen, choose, wordOf, autoFocus } = props
+  const byDigit = (event: KeyboardEvent<HTMLFieldSetElement>) => {
+    const meant = /^[0-9]$/.test(event.key) && all.find((one) => one.endsWith(event.key))
+    if (!meant || event.ctrlKey || event.altKey || event.metaKey) return
+    choose(meant)
+    event.currentTarget.querySelector<HTMLInputElement>(`input[value="${meant}"]`)?.focus()
+  }
+  return (
+    <fieldset className="choices" onKeyDown={byDigit}>
+      <legend>
+        {legend} {hint !== undefined && <small>{hint}</small>}
+      </legend>
+      {all.map((one, index) => (
+        <label key={one} className="choice" data-chosen={chosen === one}>
+          <input
+            type="radio"
+            name={name}
+            autoFocus={autoFocus && (chosen === '' ? index === 0 : chosen === one)}
+            value={one}
+            checked={chosen === one}
+            data-testid={`${name}-${one}`}
+            onChange={() => choose(one)}
+          />
+          {wordOf(one)}
+        </label>
+      ))}
+    </fieldset>
   )
 }

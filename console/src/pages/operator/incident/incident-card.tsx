@@ -24,22 +24,27 @@ import { SlotList } from './slot-list'
 
 interface Props {
   readonly incident: Incident
+  // Not there: it is only looked at.
+  readonly acts: Acts | undefined
+  readonly show: (incident: string) => void
+}
+
+interface Acts {
   readonly act: (kind: ActionKind) => void
   readonly take: (proposal: Proposal) => void
   readonly isTaking: boolean
-  readonly show: (incident: string) => void
   readonly attach: (into: string) => void
   readonly stop: ((incident: Incident) => void) | undefined
   readonly standDown: ((job: Assignment) => void) | undefined
 }
 
-export function IncidentCard(props: Props) {
-  const { incident, act, take, isTaking, show, attach, stop, standDown } = props
+export function IncidentCard({ incident, acts, show }: Props) {
   const t = useT()
   const now = useNow()
   const picture = useShown((shown) => shown.picture)
   const welcome = useWelcome()
   const offset = welcome.region.utc_offset_minutes
+  const isOffered = (kind: ActionKind) => acts !== undefined && isPossible(welcome, picture, incident, kind)
   return (
     <article className="card" data-testid="incident-card" data-id={incident.id} data-state={incident.state}>
       <header className="card-head">
@@ -54,19 +59,19 @@ export function IncidentCard(props: Props) {
           </span>
         )}
       </header>
-      <CountdownLine incident={incident} stop={stop} />
-      <DoubledLine incident={incident} picture={picture} standDown={standDown} />
+      <CountdownLine incident={incident} stop={acts?.stop} />
+      <DoubledLine incident={incident} picture={picture} standDown={acts?.standDown} />
       <Facts incident={incident} />
       <ProposalList
         incident={incident}
-        isTaking={isTaking}
-        take={isPossible(welcome, picture, incident, 'accept') ? take : undefined}
+        isTaking={acts?.isTaking ?? false}
+        take={isOffered('accept') ? acts?.take : undefined}
       />
       <DuplicateList
         key={incident.id}
         facts={factsOfIncident(incident)}
         show={show}
-        attach={isPossible(welcome, picture, incident, 'merge') ? attach : undefined}
+        attach={isOffered('merge') ? acts?.attach : undefined}
         folded
       />
       {incident.ending && (
@@ -82,20 +87,18 @@ export function IncidentCard(props: Props) {
       )}
       <MergedList label={t('merge.carried')} incidents={incident.merged ?? []} />
       <div className="actions">
-        {actionKinds
-          .filter((kind) => isPossible(welcome, picture, incident, kind))
-          .map((kind) => (
-            <Button
-              key={kind}
-              size="compact-sm"
-              variant="default"
-              data-testid={`action-${kind}`}
-              onClick={() => act(kind)}
-            >
-              {t(labelOf(kind, incident))}
-              <Hint keys={actionKeys[kind].toUpperCase()} />
-            </Button>
-          ))}
+        {actionKinds.filter(isOffered).map((kind) => (
+          <Button
+            key={kind}
+            size="compact-sm"
+            variant="default"
+            data-testid={`action-${kind}`}
+            onClick={() => acts?.act(kind)}
+          >
+            {t(labelOf(kind, incident))}
+            <Hint keys={actionKeys[kind].toUpperCase()} />
+          </Button>
+        ))}
       </div>
       <SlotList incident={incident} />
       <h3>{t('assignments')}</h3>

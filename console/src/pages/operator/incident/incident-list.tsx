@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '../../../i18n/language'
-import type { Entry } from '../../../outbox/entry'
 import { type Group, groupOf, sinceWhen } from '../../../picture/order'
 import { alarmOf } from '../../../picture/overdue'
 import { FirstArrival } from '../../../ui/arrival-line'
 import { AlarmBadge, IncidentStateBadge, PriorityBadge } from '../../../ui/badges'
 import { spanText } from '../../../ui/time'
 import { useNow, useShown } from '../../../ui/use-session'
-import type { Incident, IncidentReceive } from '../../../wire/message'
+import type { Incident } from '../../../wire/message'
 import { RowCountdown } from '../sending/countdown'
+import { isUnsentCall } from './unsent-call'
 
 interface Props {
   readonly incidents: readonly Incident[]
@@ -19,18 +19,25 @@ interface Props {
 export function IncidentList({ incidents, chosen, choose }: Props) {
   const t = useT()
   const now = useNow()
+  // An empty list is none.
+  const hasRows = useShown((shown) => shown.entries).some(isUnsentCall) || incidents.length > 0
   const groups = new Map<Group, Incident[]>()
   for (const incident of incidents) {
     const group = groupOf(incident.state)
     groups.set(group, [...(groups.get(group) ?? []), incident])
   }
   return (
-    <div className="incidents" role="listbox" aria-label={t('incidents')} data-testid="incident-list">
-      <UnsentCalls />
+    <div
+      className="incidents"
+      {...(hasRows && { role: 'listbox', 'aria-label': t('incidents') })}
+      data-testid="incident-list"
+    >
+      <UnsentCalls chosen={chosen} choose={choose} />
       {incidents.length === 0 && <p className="empty">{t('incidents.none')}</p>}
       {[...groups].map(([group, members]) => (
-        <section key={group}>
-          <h3>
+        // biome-ignore lint/a11y/useSemanticElements: options in groups of a list
+        <section key={group} role="group" aria-label={t(`group.${group}`)}>
+          <h3 role="presentation">
             {t(`group.${group}`)} <span className="count">{members.length}</span>
           </h3>
           {members.map((incident) => (
@@ -93,23 +100,32 @@ function Row(props: { incident: Incident; now: number; isChosen: boolean; choose
   )
 }
 
-function isUnsentCall(entry: Entry): entry is Entry & { command: IncidentReceive } {
-  return entry.command.type === 'incident.receive' && !entry.refused
-}
-
 // A call that was taken while the server was away is on the board too, and says that nobody else has it.
-function UnsentCalls() {
+function UnsentCalls({ chosen, choose }: Omit<Props, 'incidents'>) {
   const t = useT()
   const now = useNow()
   const calls = useShown((shown) => shown.entries).filter(isUnsentCall)
   if (calls.length === 0) return null
   return (
-    <section>
-      <h3>
+    // biome-ignore lint/a11y/useSemanticElements: options in groups of a list
+    <section role="group" aria-label={t('group.unsent')}>
+      <h3 role="presentation">
         {t('group.unsent')} <span className="count">{calls.length}</span>
       </h3>
       {calls.map(({ command }) => (
-        <div key={command.id} className="incident" data-unsent data-testid="unsent-call" data-id={command.id}>
+        // The arrow keys go through the incidents; a call that no server has is opened by hand, or by taking it.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: see above
+        <div
+          key={command.id}
+          role="option"
+          aria-selected={command.id === chosen}
+          className="incident"
+          data-unsent
+          data-testid="unsent-call"
+          data-id={command.id}
+          onClick={() => choose(command.id)}
+        >
           <PriorityBadge priority={command.triage?.priority} />
           <div className="incident-main">
             <div className="incident-top">

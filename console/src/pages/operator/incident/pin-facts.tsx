@@ -39,7 +39,7 @@ export function PinFacts({ incident }: { incident: Incident }) {
               {confirmed_at !== undefined && `, ${t('ago', { span: spanText(now - confirmed_at, t) })}`}
             </small>
             {ground?.catchment && <br />}
-            <Serving of={ground} />
+            <Serving of={ground} said={incident.place.locality?.puskesmas?.name} />
           </>
         ) : (
           t('place.no_pin')

@@ -47,7 +47,7 @@ export function PlaceFields({ draft, change, prefix }: Props) {
           placeholder={t('place.text_hint')}
           data-testid={`${prefix}-place`}
           aria-autocomplete="list"
-          aria-controls={id}
+          aria-controls={search.choice.isOpen ? id : undefined}
           aria-activedescendant={marked && rowId(id, marked)}
           value={draft.text}
           maxLength={2000}

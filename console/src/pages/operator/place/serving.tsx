@@ -1,15 +1,22 @@
 import { useT } from '../../../i18n/language'
 import type { Described } from '../../../wire/message'
 
-// Which puskesmas a point belongs to, and the units that are at home there. Nothing where nobody knows.
-export function Serving({ of }: { of: Described | undefined }) {
+interface Props {
+  readonly of: Described | undefined
+  readonly said?: string | undefined
+}
+
+// Which puskesmas a point belongs to, unless it is said already, and the units that are at home there. Nothing where
+// nobody knows.
+export function Serving({ of, said }: Props) {
   const t = useT()
   if (!of?.catchment) return null
-  const units = of.home_units ?? []
+  const { name } = of.catchment
+  const parts = [...(name === said ? [] : [t('serving', { name })]), ...(of.home_units ?? [])]
+  if (parts.length === 0) return null
   return (
     <span className="serving" data-testid="serving">
-      {t('serving', { name: of.catchment.name })}
-      {units.length > 0 && ` · ${units.join(', ')}`}
+      {parts.join(' · ')}
     </span>
   )
 }

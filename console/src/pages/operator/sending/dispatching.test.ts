@@ -6,6 +6,7 @@ import {
   aimsNow,
   beingSent,
   callsOf,
+  isEarly,
   isSecond,
   mayGoAgain,
   plannedFor,
@@ -171,4 +172,12 @@ test('what was looked at is the version that the unit was sent on, and stays so'
   expect(aimsNow(first, [entry], later).get('d1')).toEqual(here)
   expect(aimsNow(new Map(), [entry], later).has('d1')).toBe(false)
   expect(aimsNow(first, [], later).size).toBe(0)
+})
+
+test('a visit planned for tomorrow is early until its time, and no other call ever is', () => {
+  const visit = incident('i1', { state: 'scheduled', scheduled_at: 1000 })
+  expect(isEarly(visit, 999)).toBe(true)
+  expect(isEarly(visit, 1000)).toBe(false)
+  expect(isEarly({ ...visit, state: 'due' }, 999)).toBe(false)
+  expect(isEarly(call, 0)).toBe(false)
 })

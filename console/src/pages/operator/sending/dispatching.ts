@@ -99,6 +99,11 @@ export function isSecond(
   return openAssignments(picture, incident).some((job) => job.id !== replaces && !isUnanswered(job))
 }
 
+// A visit that is planned for later: one key must not ring the nurse today for it.
+export function isEarly({ state, scheduled_at }: Incident, now: number): boolean {
+  return state === 'scheduled' && scheduled_at !== undefined && scheduled_at > now
+}
+
 // Where the incident was, as far as one knew, when the unit was chosen.
 export interface Aim {
   readonly pin: Pin | undefined

@@ -3,9 +3,9 @@ import { newId } from '../../../session/ids'
 import { isRefused } from '../../../ui/refusals'
 import { useSession, useShown } from '../../../ui/use-session'
 import type { Incident, PlannedCall, Recommendation } from '../../../wire/message'
-import { type Aim, aimsNow, isPlanned, isSecond, mayGoAgain, toDispatch } from './dispatching'
+import { type Aim, aimsNow, isEarly, isPlanned, isSecond, mayGoAgain, toDispatch } from './dispatching'
 
-export type Doubt = { readonly unit: string; readonly why: 'second' | 'changed' }
+export type Doubt = { readonly unit: string; readonly why: 'second' | 'changed' | 'early' }
 
 // A list that has just changed under the finger may put another unit under the same key.
 const settles = 700
@@ -40,6 +40,7 @@ export function useDispatch(
     const isSettled = !isKey || performance.now() - changed.current.at > settles
     if (doubt?.unit === unit) send(unit)
     else if (isSecond(picture, entries, incident, byPlan)) setDoubt({ unit, why: 'second' })
+    else if (isEarly(incident, session.now())) setDoubt({ unit, why: 'early' })
     else if (isSettled) send(unit)
     else setDoubt({ unit, why: 'changed' })
   }
