@@ -12,6 +12,7 @@ async function sentTo(priority, unit) {
   await operator.keyboard.press('n')
   await field(operator, 'call-place').fill('dekat pasar')
   await field(operator, 'call-pin').fill('-8.3573, 114.6185')
+  await field(operator, 'call-phone').fill('0812-3456-789')
   await field(operator, 'call-complaint').fill('sesak napas')
   await at(operator, `call-priority-${priority}`).check()
   await operator.keyboard.press('Control+Enter')
@@ -86,4 +87,25 @@ test('Enter on a visit that is planned for tomorrow asks first', async () => {
   await operator.keyboard.press('Enter')
   await at(nurse, 'ringing').waitFor()
   await at(nurse, 'job-planned').waitFor()
+})
+
+test('on a phone of 360 by 640 place, complaint and telephone are seen while it rings', async () => {
+  const { ambulance } = await sentTo('P1', 'AMB-01')
+  await ambulance.setViewportSize({ width: 360, height: 640 })
+  await ambulance.touchscreen.tap(180, 200) // its sound is on
+  await at(ambulance, 'sound', '[data-audible="true"]').waitFor({ state: 'attached' })
+  await shoot(ambulance, 'phone-ringing')
+  const dock = (await ambulance.locator('.dock').boundingBox()).y
+  for (const id of ['ringing', 'job-place', 'job-complaint', 'job-geo', 'job-phone']) {
+    const box = await at(ambulance, id).boundingBox()
+    assert.ok(box.y >= 0 && box.y + box.height <= dock, `${id}: ${box.y} to ${box.y + box.height} of ${dock}`)
+  }
+  assert.equal(await ambulance.evaluate(() => document.documentElement.scrollWidth), 360)
+  await at(ambulance, 'header-more').click()
+  await at(ambulance, 'sign-out').waitFor()
+  await at(ambulance, 'header-more').click()
+  await at(ambulance, 'step-decline').click()
+  await shoot(ambulance, 'phone-declining')
+  const panel = await at(ambulance, 'decline-panel').boundingBox()
+  assert.ok(panel.y > 40, `the panel begins at ${panel.y}`)
 })

@@ -17,5 +17,5 @@ export function addVeil(map: GlMap): void {
 }
 
 export function drawVeil(map: GlMap, theme: Theme): void {
-  map.setPaintProperty(veilLayer, 'background-opacity', theme === 'night' ? 0.66 : 0)
+  map.setPaintProperty(veilLayer, 'background-opacity', theme === 'night' ? 0.8 : 0)
 }

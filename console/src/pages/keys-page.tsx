@@ -54,7 +54,7 @@ export function KeysButton() {
     <>
       <button
         type="button"
-        className="theme-switch"
+        className="header-button"
         aria-label={t('keys.title')}
         data-testid="keys-button"
         onClick={() => setOpen(!isOpen)}

@@ -16,16 +16,12 @@ export function Header({ leave, children }: Leaving & { children?: ReactNode }) 
   const now = useNow()
   const isUp = useShown((shown) => shown.link.state === 'up' && shown.picture.store?.state !== 'away')
   const offset = welcome.region.utc_offset_minutes
+  const [isOpen, setOpen] = useState(false)
   return (
     <header className="header">
       <strong className="brand">Siaga</strong>
       <span className="region">{welcome.region.title}</span>
       {children}
-      {welcome.region.roads === 'none' && (
-        <small className="no-roads" data-testid="no-roads">
-          {t('header.no_roads')}
-        </small>
-      )}
       <span className="spring" />
       <span className="link" data-testid="link-state" data-up={isUp}>
         {isUp ? `● ${t('link.up')}` : `○ ${t('link.away')}`}
@@ -33,12 +29,29 @@ export function Header({ leave, children }: Leaving & { children?: ReactNode }) 
       <time className="clock">
         {clockText(now, offset)} {zoneText(offset)}
       </time>
-      <span className="who" data-testid="who">
-        {t(`role.${welcome.role}`)} · {welcome.name}
+      <button
+        type="button"
+        className="header-button more-button"
+        aria-expanded={isOpen}
+        aria-label={t('header.more')}
+        data-testid="header-more"
+        onClick={() => setOpen(!isOpen)}
+      >
+        ⋯
+      </button>
+      <span className="header-more" data-open={isOpen}>
+        {welcome.region.roads === 'none' && (
+          <small className="no-roads" data-testid="no-roads">
+            {t('header.no_roads')}
+          </small>
+        )}
+        <span className="who" data-testid="who">
+          {t(`role.${welcome.role}`)} · {welcome.name}
+        </span>
+        <ThemeSwitch />
+        <LanguageSwitch />
+        <SignOut leave={leave} />
       </span>
-      <ThemeSwitch />
-      <LanguageSwitch />
-      <SignOut leave={leave} />
     </header>
   )
 }

@@ -9,7 +9,7 @@ export function ThemeSwitch() {
   return (
     <button
       type="button"
-      className="theme-switch"
+      className="header-button"
       data-testid="theme"
       data-choice={choice}
       title={t('theme.next', { next: t(`theme.${next}`) })}

@@ -39,8 +39,6 @@ export function JobCard({ job }: { job: Job }) {
             {incident.place.text.trim() || t('place.unknown')}
           </p>
           <LocalityLine of={incident.place.locality} />
-          {incident.place.pin && !isLedOn && <PinLinks pin={incident.place.pin} />}
-          <RoutePanel assignment={assignment} />
           {incident.place.uncertainty_m !== undefined && (
             <p>
               {t('place.uncertainty')}: ± {Math.round(incident.place.uncertainty_m)} m
@@ -50,11 +48,13 @@ export function JobCard({ job }: { job: Job }) {
             {patient !== '' && <strong data-testid="job-patient">{patient} · </strong>}
             {incident.triage?.complaint ?? t('complaint.none')}
           </p>
+          {incident.place.pin && !isLedOn && <PinLinks pin={incident.place.pin} />}
           {incident.caller.phone !== undefined && (
             <a className="touch-link" href={`tel:${incident.caller.phone}`} data-testid="job-phone">
               <Icon name="phone" /> {incident.caller.phone} {incident.caller.name}
             </a>
           )}
+          <RoutePanel assignment={assignment} />
           <EarlierNotes incident={incident} />
           {notesOf(incident, allNotes).map((note) => (
             <p key={nameOf(note)} className="note">
