@@ -37,7 +37,11 @@ async function liechtenstein() {
 // A screen that remembers whom it asked, and which letters it drew.
 async function screen(t, role, options, refuse = () => false) {
   const server = await Server.start(options)
-  const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, serviceWorkers: 'block' })
+  const context = await browser.newContext({
+    viewport: { width: 1600, height: 900 },
+    locale: 'id-ID',
+    serviceWorkers: 'block',
+  })
   t.after(async () => {
     await context.close()
     await server.stop()

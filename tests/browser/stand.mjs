@@ -115,7 +115,7 @@ export function byDay(context) {
 
 // A person at a screen of their own: own storage, own language.
 export async function open(browser, url, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, ...options })
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, locale: 'id-ID', ...options })
   await byDay(context)
   const page = await context.newPage()
   page.faults = []

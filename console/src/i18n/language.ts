@@ -10,9 +10,10 @@ export type Translate = (key: Key, values?: Values) => string
 
 const name = 'siaga.language'
 
-export function startLanguage(kept: string | null): void {
+// As chosen here before, else as the browser speaks.
+export function startLanguage(kept: Language | undefined): void {
   void i18next.init({
-    lng: kept === 'en' ? 'en' : 'id',
+    lng: kept ?? (navigator.language.startsWith('en') ? 'en' : 'id'),
     fallbackLng: 'id',
     keySeparator: false,
     nsSeparator: false,
@@ -23,8 +24,9 @@ export function startLanguage(kept: string | null): void {
   document.documentElement.lang = i18next.language
 }
 
-export function keptLanguage(): string | null {
-  return localStorage.getItem(name)
+export function keptLanguage(): Language | undefined {
+  const kept = localStorage.getItem(name)
+  return kept === 'en' || kept === 'id' ? kept : undefined
 }
 
 export function speak(language: Language): void {

@@ -15,6 +15,7 @@ import { addCounts, drawCounts } from './counts'
 import { addCover, drawCover } from './cover'
 import { addGraticule, drawGraticule, showGraticule } from './graticule'
 import { addIncidents, drawIncidents, incidentLayer } from './incidents'
+import { addJobLines, drawJobLines, showPlace } from './job-lines'
 import { Legend } from './legend'
 import { drawPin } from './pin'
 import { addStations, drawStations } from './stations'
@@ -77,6 +78,7 @@ const layers = [
   addClosureDraft,
   addStations,
   addCounts,
+  addJobLines,
   addIncidents,
   addUnits,
 ]
@@ -188,10 +190,12 @@ function useDrawing(map: GlMap | undefined, { chosen, draft, point }: MapProps):
     if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat], duration: 300 })
     return drawPin(map, { lat, lon }, (moved) => latest.current?.(moved))
   }, [map, lat, lon])
-  const to = incident?.place.pin ?? incident?.proposals?.[0]?.pin
-  const [toLat, toLon] = [to?.lat, to?.lon]
   useEffect(() => {
-    if (map && toLat !== undefined && toLon !== undefined)
-      map.easeTo({ center: [toLon, toLat], duration: 300 })
-  }, [map, toLat, toLon])
+    if (map) drawJobLines(map, picture, incident)
+  }, [map, picture, incident])
+  const to = incident?.place.pin ?? incident?.proposals?.[0]?.pin
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is looked at, not each move of a unit
+  useEffect(() => {
+    if (map && incident && to) showPlace(map, picture, incident, to)
+  }, [map, incident?.id, to?.lat, to?.lon])
 }

@@ -62,7 +62,7 @@ export const isOver = (state: IncidentState) => incidentLife[state] === over
 const waiting: ReadonlySet<IncidentState> = new Set(['received', 'located', 'triaged', 'pending', 'due'])
 export const isWaiting = (state: IncidentState) => waiting.has(state)
 
-const crewSteps: readonly AssignmentState[] = [
+export const crewSteps: readonly AssignmentState[] = [
   'acknowledged',
   'en_route',
   'on_scene',

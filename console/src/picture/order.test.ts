@@ -30,6 +30,9 @@ test('who waits comes first, by priority, then by age; unknown urgency right beh
 test('a planned visit waits from its time on, not from the day it was asked for', () => {
   expect(sinceWhen(incident('i', { received_at: 1, scheduled_at: 50 }))).toBe(50)
   expect(sinceWhen(incident('i', { received_at: 1, scheduled_at: 50, due_at: 51 }))).toBe(51)
+  const ended = { kind: 'cancelled', reason: 'sembuh', by: 'operator Ayu', at: 7 } as const
+  const over = incident('i', { state: 'cancelled', received_at: 1, scheduled_at: 50, ending: ended })
+  expect(sinceWhen(over)).toBe(7)
 })
 
 test('only what is not finished keeps a unit', () => {

@@ -28,8 +28,9 @@ export function inOrder(incidents: Iterable<Incident>): readonly Incident[] {
   )
 }
 
-// Since when somebody waits: a planned visit from its time on.
+// Since when somebody waits: a planned visit from its time on. Of what is over, since when it is.
 export function sinceWhen(incident: Incident): number {
+  if (isOver(incident.state)) return incident.ending?.at ?? incident.received_at
   return incident.due_at ?? incident.scheduled_at ?? incident.received_at
 }
 

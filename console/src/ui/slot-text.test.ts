@@ -18,7 +18,7 @@ beforeAll(() => {
     localStorage: { setItem: (key: string, value: string) => kept.set(key, value), getItem: () => null },
     document: { documentElement: {} },
   })
-  startLanguage(null)
+  startLanguage('id')
 })
 
 const inLanguage = (language: Language): Words => {

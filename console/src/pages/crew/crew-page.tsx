@@ -6,6 +6,7 @@ import { Refusals } from '../../ui/refusals'
 import { SoundButton } from '../../ui/sound-button'
 import { useRing } from '../../ui/use-ring'
 import { useMay, useShown, useWelcome } from '../../ui/use-session'
+import { useWakeLock } from '../../ui/use-wake-lock'
 import type { Unit } from '../../wire/message'
 import { BrokenQuestion } from './broken-question'
 import { ChangedNotice } from './changed-notice'
@@ -19,7 +20,6 @@ import { LocationLine } from './location-line'
 import { MoveCard } from './move-card'
 import { OutcomePanel } from './outcome-panel'
 import { StepButtons } from './step-buttons'
-import { useWakeLock } from './use-wake-lock'
 
 export function CrewPage() {
   const t = useT()

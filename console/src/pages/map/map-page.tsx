@@ -12,6 +12,7 @@ import { dismissFirst, Refusals } from '../../ui/refusals'
 import { spanText } from '../../ui/time'
 import { useKeys } from '../../ui/use-keys'
 import { useMay, useNow, useSession, useShown } from '../../ui/use-session'
+import { useWakeLock } from '../../ui/use-wake-lock'
 import { ClosureButtons } from '../closures/closure-buttons'
 import { ClosurePanel } from '../closures/closure-panel'
 import { ClosureWayOut } from '../closures/closure-way-out'
@@ -34,6 +35,7 @@ export function MapPage({ chosen, choose, closures }: Props & { readonly closure
   const session = useSession()
   const may = useMay()
   const [isCoverShown, showCover] = useState(false)
+  useWakeLock(true)
   const cover = useCover(isCoverShown)
   useKeys((key, event) => {
     if (closures.takes(key)) event.preventDefault()

@@ -5,10 +5,10 @@ import { newId } from '../../../session/ids'
 import type { KeptDraft } from '../../../ui/draft'
 import { Hint } from '../../../ui/hint'
 import { useSession, useWelcome } from '../../../ui/use-session'
-import { PlaceFields } from '../place/place-fields'
+import { PinFields, PlaceWords } from '../place/place-fields'
 import { type CallDraft, faultsOf, toNote, toReceive } from './call-draft'
 import { callerName } from './caller-name'
-import { TriageFields } from './triage-fields'
+import { ComplaintField, TriageFields } from './triage-fields'
 
 interface Props {
   readonly draft: KeptDraft<CallDraft>
@@ -52,15 +52,17 @@ export function CallForm({ draft: [call, setCall, clearCall], received, close }:
       }}
     >
       <h2>{t('call.new')}</h2>
-      <PlaceFields draft={call} change={change} prefix="call" />
-      <CallerFields call={call} change={change} />
-      {call.record !== '' && <Record record={call.record} drop={() => change({ record: '' })} />}
-      <TriageFields
+      <PlaceWords draft={call} change={change} prefix="call" />
+      <ComplaintField
         draft={call}
         change={change}
         prefix="call"
-        complaintFault={isTried && faults.includes('complaint')}
+        isFaulty={isTried && faults.includes('complaint')}
       />
+      <CallerFields call={call} change={change} />
+      {call.record !== '' && <Record record={call.record} drop={() => change({ record: '' })} />}
+      <TriageFields draft={call} change={change} prefix="call" />
+      <PinFields draft={call} change={change} prefix="call" />
       <TextInput
         label={t('call.planned')}
         type="datetime-local"

@@ -8,8 +8,6 @@ interface Props {
   readonly draft: TriageDraft
   readonly change: (triage: TriageDraft) => void
   readonly prefix: string
-  readonly autoFocus?: boolean
-  readonly complaintFault?: boolean
 }
 
 const priorities: readonly Priority[] = ['P0', 'P1', 'P2', 'P3', 'P4']
@@ -17,20 +15,26 @@ const needs: readonly Needs[] = ['ambulance', 'home_care', 'either']
 
 const sexes: readonly (Sex | '')[] = ['', 'female', 'male']
 
-export function TriageFields({ draft, change, prefix, autoFocus, complaintFault }: Props) {
+export function ComplaintField({ draft, change, prefix, isFaulty }: Props & { readonly isFaulty?: boolean }) {
+  const t = useT()
+  return (
+    <Textarea
+      autosize
+      minRows={1}
+      maxLength={2000}
+      label={t('complaint')}
+      data-testid={`${prefix}-complaint`}
+      value={draft.complaint}
+      error={isFaulty && t('complaint.fault')}
+      onChange={(event) => change({ ...draft, complaint: event.currentTarget.value })}
+    />
+  )
+}
+
+export function TriageFields({ draft, change, prefix, autoFocus }: Props & { readonly autoFocus?: boolean }) {
   const t = useT()
   return (
     <>
-      <Textarea
-        autosize
-        minRows={1}
-        maxLength={2000}
-        label={t('complaint')}
-        data-testid={`${prefix}-complaint`}
-        value={draft.complaint}
-        error={complaintFault && t('complaint.fault')}
-        onChange={(event) => change({ ...draft, complaint: event.currentTarget.value })}
-      />
       <Choices
         legend={t('triage.priority')}
         hint={t('triage.digits')}

@@ -5,6 +5,7 @@ import { AssignmentStateBadge } from '../../../ui/badges'
 import { DestinationLine } from '../../../ui/destination-line'
 import { OutcomeLine } from '../../../ui/outcome-line'
 import { ruleText } from '../../../ui/rule-text'
+import { StepBar } from '../../../ui/step-bar'
 import { clockText, spanText } from '../../../ui/time'
 import type { Assignment } from '../../../wire/message'
 
@@ -27,6 +28,7 @@ export function AssignmentRow(props: { assignment: Assignment; now: number; offs
         <strong>{assignment.unit}</strong> <AssignmentStateBadge state={assignment.state} />{' '}
         {last && <span className="since">{spanText(now - last.at, t)}</span>} <small>{assignment.by}</small>
       </div>
+      <StepBar state={assignment.state} />
       <ArrivalLine assignment={assignment} />
       <DestinationLine assignment={assignment} />
       <OutcomeLine assignment={assignment} />

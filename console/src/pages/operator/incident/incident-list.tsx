@@ -83,16 +83,16 @@ function Row(props: { incident: Incident; now: number; isChosen: boolean; choose
       <PriorityBadge priority={incident.triage?.priority} />
       <div className="incident-main">
         <div className="incident-top">
-          <strong>{incident.number}</strong>
+          <strong className="incident-place">{incident.place.text.trim() || t('place.unknown')}</strong>
           <span className="spring" />
           <span className="since">
             {since > now ? t('in', { span: spanText(since - now, t) }) : spanText(now - since, t)}
           </span>
         </div>
-        <div className="incident-place">
-          <IncidentStateBadge state={incident.state} /> {incident.place.text.trim() || t('place.unknown')}
+        <div className="incident-more">
+          <small>{incident.number}</small> <IncidentStateBadge state={incident.state} />
+          <FirstArrival incident={incident} />
         </div>
-        <FirstArrival incident={incident} />
         {incident.countdown && <RowCountdown countdown={incident.countdown} />}
         {alarm && <AlarmBadge alarm={alarm} now={now} />}
       </div>

@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/language'
 import type { KeptDraft } from '../../../ui/draft'
 import type { Incident } from '../../../wire/message'
 import { type PlaceDraft, placeFaults, toPlace } from '../place/place-draft'
-import { PlaceFields } from '../place/place-fields'
+import { PinFields, PlaceWords } from '../place/place-fields'
 import { PanelForm } from './panel-form'
 import type { Wish } from './wish'
 
@@ -19,6 +19,7 @@ export function LocateForm({ incident, place: [draft, setDraft, clearDraft], giv
   const t = useT()
   const [isSure, setIsSure] = useState(false)
   const mayBeSure = draft.isKnown && draft.pin !== '' && incident.place.confirmed_by === undefined
+  const change = (part: Partial<PlaceDraft>) => setDraft({ ...draft, ...part })
   const send = () => {
     const confirm = mayBeSure && isSure && { confirm: true }
     if (give({ type: 'incident.locate', incident: incident.id, place: toPlace(draft), ...confirm }))
@@ -27,7 +28,8 @@ export function LocateForm({ incident, place: [draft, setDraft, clearDraft], giv
   return (
     <PanelForm send={send} close={close} isReady={placeFaults(draft).length === 0}>
       <p className="advice">{t('place.click_map')}</p>
-      <PlaceFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} prefix="locate" />
+      <PlaceWords draft={draft} change={change} prefix="locate" />
+      <PinFields draft={draft} change={change} prefix="locate" />
       {mayBeSure && (
         <Checkbox
           label={t('place.confirm')}

@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/language'
 import { useDraft } from '../../../ui/draft'
 import type { Incident } from '../../../wire/message'
 import { fromTriage, isWrongAge, toTriage } from '../call/triage-draft'
-import { TriageFields } from '../call/triage-fields'
+import { ComplaintField, TriageFields } from '../call/triage-fields'
 import { PanelForm } from './panel-form'
 import type { Wish } from './wish'
 
@@ -27,6 +27,7 @@ export function TriageForm({ incident, give, close }: Props) {
   }
   return (
     <PanelForm send={send} close={close} isReady={triage !== undefined && !isWrongAge(draft.age)}>
+      <ComplaintField draft={draft} change={setDraft} prefix="triage" />
       <TriageFields draft={draft} change={setDraft} prefix="triage" autoFocus />
       <TextInput
         label={t('determinant')}

@@ -43,6 +43,7 @@ export function PlaceChip({ draft, remove }: Props) {
         <Serving of={spot} />
       </span>
       <CloseButton
+        tabIndex={-1}
         size="sm"
         aria-label={t('place.remove_pin')}
         title={t('place.remove_pin')}

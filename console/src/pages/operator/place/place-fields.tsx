@@ -14,14 +14,13 @@ interface Props {
   readonly prefix: string
 }
 
-// What was said, the pin, and how far off it may be. Setting one never writes another: a suggestion that is taken
-// sets the pin beside the words.
-export function PlaceFields({ draft, change, prefix }: Props) {
+// What was said, and places that may be meant. A suggestion that is taken sets the pin beside the words, and never
+// writes the words.
+export function PlaceWords({ draft, change, prefix }: Props) {
   const t = useT()
   const id = useId()
   const search = usePlaceSearch(draft.text)
   const marked = markedIn(search.choice, search.candidates)
-  const faults = placeFaults(draft)
   const take = (candidate: Candidate) => {
     change(pinOf(candidate))
     search.setChoice(closed)
@@ -61,25 +60,33 @@ export function PlaceFields({ draft, change, prefix }: Props) {
         <SuggestedPlaces search={search} id={id} take={take} />
       </div>
       <PlaceChip draft={draft} remove={() => change(noPin)} />
-      <div className="side-by-side">
-        <TextInput
-          label={t('place.pin')}
-          placeholder={t('place.pin_hint')}
-          data-testid={`${prefix}-pin`}
-          value={draft.pin}
-          error={faults.includes('pin') && t('place.pin_fault')}
-          onChange={(event) => change(pinByHand(draft, event.currentTarget.value))}
-        />
-        <TextInput
-          label={t('place.uncertainty')}
-          placeholder="m"
-          inputMode="decimal"
-          data-testid={`${prefix}-uncertainty`}
-          value={draft.uncertainty}
-          error={faults.includes('uncertainty') && t('place.uncertainty_fault')}
-          onChange={(event) => change({ uncertainty: event.currentTarget.value, isKnown: false })}
-        />
-      </div>
     </>
+  )
+}
+
+// The pin and how far off it may be, for whoever has them in figures.
+export function PinFields({ draft, change, prefix }: Props) {
+  const t = useT()
+  const faults = placeFaults(draft)
+  return (
+    <div className="side-by-side">
+      <TextInput
+        label={t('place.pin')}
+        placeholder={t('place.pin_hint')}
+        data-testid={`${prefix}-pin`}
+        value={draft.pin}
+        error={faults.includes('pin') && t('place.pin_fault')}
+        onChange={(event) => change(pinByHand(draft, event.currentTarget.value))}
+      />
+      <TextInput
+        label={t('place.uncertainty')}
+        placeholder="m"
+        inputMode="decimal"
+        data-testid={`${prefix}-uncertainty`}
+        value={draft.uncertainty}
+        error={faults.includes('uncertainty') && t('place.uncertainty_fault')}
+        onChange={(event) => change({ uncertainty: event.currentTarget.value, isKnown: false })}
+      />
+    </div>
   )
 }
