@@ -1,5 +1,6 @@
 import type { Incident } from '../wire/message'
 import { isWaiting } from './life'
+import { isUrgent } from './order'
 import { type OverdueKind, overdueOf } from './overdue'
 import type { Picture } from './picture'
 
@@ -28,15 +29,16 @@ export function claimsOf(picture: Picture, now: number): readonly Claim[] {
     )
   const overdue = overdueOf(picture, now).map(({ kind, since, incident, unit }): Claim => {
     const about = `${kind} ${incident.id} ${unit ?? ''} ${since}`
-    const tone = toneOf(incident) === 'urgent' ? 'urgent' : 'late'
+    const tone = isUrgent(incident) ? 'urgent' : 'late'
     return { about, tone, kind, incident, ...(unit !== undefined && { unit }) }
   })
   return [...calls, ...overdue]
 }
 
 // A call of unknown urgency may be anything.
-function toneOf({ triage }: Incident): Tone {
-  if (triage?.priority === 'P0' || triage?.priority === 'P1') return 'urgent'
+function toneOf(incident: Incident): Tone {
+  if (isUrgent(incident)) return 'urgent'
+  const { triage } = incident
   return triage === undefined || triage.priority === 'P2' ? 'soon' : 'calm'
 }
 

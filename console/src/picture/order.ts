@@ -16,6 +16,9 @@ const groups: readonly Group[] = ['waiting', 'running', 'scheduled', 'over']
 const urgency: Readonly<Record<Priority, number>> = { P0: 0, P1: 1, P2: 3, P3: 4, P4: 5 }
 const urgencyOf = (incident: Incident) => (incident.triage ? urgency[incident.triage.priority] : 2)
 
+// A threat to life.
+export const isUrgent = ({ triage }: Incident) => triage?.priority === 'P0' || triage?.priority === 'P1'
+
 // Waiting first, by priority, then the oldest first; what is over, the latest first.
 export function inOrder(incidents: Iterable<Incident>): readonly Incident[] {
   return [...incidents].sort(

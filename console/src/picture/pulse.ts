@@ -1,6 +1,6 @@
 import type { Incident } from '../wire/message'
 import { isWaiting } from './life'
-import { sinceWhen } from './order'
+import { isUrgent, sinceWhen } from './order'
 import { type Overdue, overdueOf } from './overdue'
 import { type Picture, unitsInUse } from './picture'
 
@@ -16,7 +16,7 @@ export interface Pulse {
 
 export function pulseOf(picture: Picture, now: number): Pulse {
   const waiting = [...picture.incidents.values()].filter(({ state }) => isWaiting(state))
-  const urgent = waiting.filter(({ triage }) => triage?.priority === 'P0' || triage?.priority === 'P1')
+  const urgent = waiting.filter(isUrgent)
   const free = unitsInUse(picture.units).filter(({ availability }) => availability.reason === 'free')
   const overdue = overdueOf(picture, now)
   return {

@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useT } from '../../../i18n/language'
-import { type Picture, unitsInUse } from '../../../picture/picture'
+import type { Picture } from '../../../picture/picture'
+import { unitsNamed } from '../../../picture/unit-groups'
 import { Abilities } from '../../../ui/abilities'
 import { PositionAge } from '../../../ui/age'
 import { availabilityText } from '../../../ui/availability-text'
@@ -80,12 +81,7 @@ export function UnitPicker({ pick, close }: Props) {
 }
 
 function matching(picture: Picture, typed: string): readonly Unit[] {
-  const words = typed.toLowerCase().split(/\s+/)
-  return unitsInUse(picture.units)
-    .filter((unit) => {
-      const text = `${unit.id} ${unit.callsign} ${unit.station.name}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
+  return [...unitsNamed(picture, typed)]
     .sort((a, b) => ranks[a.availability.state] - ranks[b.availability.state] || a.id.localeCompare(b.id))
     .slice(0, mostShown)
 }
